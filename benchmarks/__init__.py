@@ -1,0 +1,1 @@
+"""Speed, as ratios to a bare Streamlit app measured in the same run."""

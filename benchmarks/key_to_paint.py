@@ -1,0 +1,131 @@
+"""From a key press on the burden slider to the painted sentence, against a bare app.
+
+    python -m benchmarks.key_to_paint [--presses 12] [--rounds 4] [--limit 1.5]
+
+Milliseconds say as much about the machine as about the app; the ratio is what counts. Both apps run
+at once and take turns, so that other work on the machine disturbs both alike.
+"""
+
+import argparse
+import statistics
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from deploy.run import APP, serve
+from tests.browser.chromium import found, launch, settled
+
+BARE = Path(__file__).parent / "bare_app.py"
+# The first presses of a round meet a browser that still compiles its scripts.
+UNCOUNTED = 2
+# The sentence under the diagram is the page's polite status.
+STATUS = '[role="status"]'
+# Between two presses, so that nothing of the one before is still under way.
+PAUSE_MS = 250
+
+# The words are watched where they are, in the page or in the open shadow root of a component. Two
+# frames after they change they count as painted: the first draws them, the second says it is over.
+WATCH = """
+([within, words]) => {
+  const find = root => root.querySelector(words) ?? [...root.querySelectorAll('*')]
+    .reduce((hit, part) => hit ?? (part.shadowRoot && find(part.shadowRoot)), null);
+  const said = () => find(document.querySelector(within))?.textContent;
+  const seen = window.seen = {pressed: 0, changed: 0, painted: 0, before: ''};
+  addEventListener('keydown', () => {
+    Object.assign(seen, {pressed: performance.now(), changed: 0, painted: 0, before: said()});
+  }, true);
+  const look = () => {
+    if (!seen.pressed || seen.changed || said() === seen.before) return;
+    seen.changed = performance.now();
+    requestAnimationFrame(() => requestAnimationFrame(() => { seen.painted = performance.now(); }));
+  };
+  const root = find(document.querySelector(within)).getRootNode();
+  new MutationObserver(look).observe(root, {subtree: true, childList: true, characterData: true});
+}
+"""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A page under measurement and the milliseconds from key to paint so far."""
+
+    name: str
+    page: Page
+    times: list[float] = field(default_factory=list)
+
+    def p50(self) -> float:
+        return statistics.median(self.times)
+
+    def p95(self) -> float:
+        return statistics.quantiles(self.times, n=20, method="inclusive")[-1]
+
+    def __str__(self) -> str:
+        return (
+            f"{self.name:<10} p50 {self.p50():5.0f} ms   p95 {self.p95():5.0f} ms"
+            f"   {len(self.times)} presses"
+        )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print, and fail when the ratio of the medians is above the limit."""
+    chosen = _command_line(arguments)
+    with ExitStack() as stack:
+        bare_server = stack.enter_context(serve(app=BARE))
+        app_server = stack.enter_context(serve(app=chosen.app))
+        browser = launch(stack.enter_context(sync_playwright()), found())
+        stack.callback(browser.close)
+        page = browser.new_page(viewport={"width": 1280, "height": 720})
+        bare = Measured("bare app", _watched(page, bare_server.url, ".st-key-said", "p"))
+        page = browser.new_page(viewport={"width": 1280, "height": 720})
+        pathway = Measured(
+            "pathway", _watched(page, app_server.url + chosen.path, ".st-key-diagram", STATUS)
+        )
+        for _ in range(chosen.rounds):
+            for measured in (bare, pathway):
+                measured.times.extend(_round(measured.page, chosen.presses))
+    ratio = pathway.p50() / bare.p50()
+    print(bare, pathway, f"ratio of the medians {ratio:.2f} (at most {chosen.limit})", sep="\n")
+    return 0 if ratio <= chosen.limit else 1
+
+
+def _command_line(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Key press to painted sentence, as a ratio.")
+    parser.add_argument("--presses", type=int, default=12, help="counted presses in a round")
+    parser.add_argument("--rounds", type=int, default=4)
+    parser.add_argument("--limit", type=float, default=1.5)
+    parser.add_argument("--app", type=Path, default=APP)
+    parser.add_argument("--path", default="/pathway")
+    return parser.parse_args(arguments)
+
+
+def _watched(page: Page, url: str, within: str, words: str) -> Page:
+    page.goto(url)
+    settled(page).locator(within).locator(words).first.wait_for(state="attached")
+    page.evaluate(WATCH, [within, words])
+    return page
+
+
+def _round(page: Page, presses: int) -> list[float]:
+    page.bring_to_front()
+    page.locator(".st-key-hepatic_burden input[type=range]").focus()
+    # From the lowest value every press has somewhere to go.
+    page.keyboard.press("Home")
+    page.wait_for_timeout(4 * PAUSE_MS)
+    settled(page)
+    return [_press(page) for _ in range(UNCOUNTED + presses)][UNCOUNTED:]
+
+
+def _press(page: Page) -> float:
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => window.seen.painted", timeout=15_000)
+    milliseconds = page.evaluate("() => window.seen.painted - window.seen.pressed")
+    page.wait_for_timeout(PAUSE_MS)
+    return float(milliseconds)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Tests of NETlogic. Their names are sentences: what holds."""

@@ -1,0 +1,1 @@
+"""Journeys through the running app in Chromium, and what axe says about each page."""

@@ -1,0 +1,88 @@
+"""The Chromium of tests, benchmarks and the picture: find one, fetch one, start it.
+
+`python -m tests.browser.chromium` makes sure that there is one.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Where the installer of macOS puts it; it is on no PATH there.
+MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+FLAGS = (
+    "--no-sandbox",  # build machines run as root in a container
+    "--disable-gpu",
+    "--disable-quic",
+    # A browser that calls home would spoil "no request leaves for another host".
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+# The script has run, and the page is connected to the server.
+READY = (
+    '[data-testid="stApp"]'
+    '[data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+)
+
+
+def found() -> str | None:
+    """Path of a browser on this machine: the one named in CHROMIUM, else the first there is."""
+    if named := os.environ.get("CHROMIUM"):
+        return named
+    for name in NAMES:
+        if path := shutil.which(name):
+            return path
+    if MAC.exists():
+        return str(MAC)
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    return own if Path(own).exists() else None
+
+
+def launch(playwright: Playwright, path: str | None) -> Browser:
+    """A headless Chromium; with no path Playwright takes its own."""
+    return playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+
+
+def settled(page: Page) -> Page:
+    """The page once its script has run and nothing on it is left over from the run before.
+
+    After a key press the state turns late: wait for the expected text first, then for this.
+    """
+    page.wait_for_selector(READY, timeout=30_000)
+    page.wait_for_function("() => !document.querySelector('[data-stale=\"true\"]')")
+    return page
+
+
+def _fetch() -> None:
+    if _is_debian() and os.geteuid() == 0:
+        subprocess.run(["apt-get", "update"], check=True)
+        subprocess.run(["apt-get", "install", "-y", "chromium"], check=True)
+    else:
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+
+
+def _is_debian() -> bool:
+    # Not Ubuntu, whose "chromium" only points to a snap, which no container runs.
+    release = Path("/etc/os-release")
+    return release.exists() and "ID=debian" in release.read_text(encoding="utf-8").splitlines()
+
+
+def main() -> int:
+    """Fetch a Chromium if there is none; say which one is used."""
+    if found() is None:
+        print("No Chromium here: fetching one for the browser tests ...", flush=True)
+        _fetch()
+    path = found()
+    print(f"Chromium: {path}" if path else "No Chromium: set CHROMIUM to the path of one")
+    return 0 if path else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
