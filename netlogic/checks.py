@@ -1,0 +1,270 @@
+"""Whether the content agrees with itself; each fault is said in words, the sound rest is kept."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel
+
+from netlogic.content import Fault, Library
+from netlogic.criteria import Bounds, Criteria
+from netlogic.evidence import QuoteError, filled
+from netlogic.patient import DERIVED, INPUTS, Patient
+from netlogic.schema import InputFact, Rule, Words
+
+M = TypeVar("M", bound=BaseModel)
+PROSE = (
+    "because",
+    "cautions",
+    "description",
+    "differs",
+    "harms",
+    "help",
+    "limit",
+    "meaning",
+    "not_shown",
+    "note",
+    "point",
+    "says",
+    "text",
+    "topic",
+    "why",
+)
+
+
+def checked(library: Library) -> Library:
+    """The library without what refers to nothing, with figures in its prose, and its faults."""
+    return _Checks(library).run()
+
+
+class _Checks:
+    """One pass over the references; collects faults as it goes."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.faults: list[Fault] = list(library.faults)
+        self.silenced: set[str] = set(library.silenced)
+
+    def fault(self, file: str, where: str, problem: str) -> None:
+        self.faults.append(Fault(f"content/{file}", where, problem))
+
+    def run(self) -> Library:
+        lib = self.library
+        self.facts_are_the_patients(lib)
+        self.references_exist(lib)
+        lib = replace(lib, rules=self.sound_rules(lib))
+        self.steps_and_presets(lib)
+        lib = self.with_prose(lib)
+        silenced = set(chain.from_iterable(lib.members(name) for name in self.silenced))
+        if not _complete(lib):
+            silenced = set(lib.options)
+        return replace(lib, faults=tuple(self.faults), silenced=frozenset(silenced))
+
+    def facts_are_the_patients(self, lib: Library) -> None:
+        for file, known, wanted in (
+            ("inputs.toml", lib.inputs, INPUTS),
+            ("derived.toml", lib.derived, DERIVED),
+        ):
+            for name in set(known) - set(wanted):
+                self.fault(file, name, "the patient has no such fact")
+            if known and not any(fault.file.endswith(file) for fault in self.faults):
+                for name in sorted(set(wanted) - set(known)):
+                    self.fault(file, name, "is missing")
+        for name, fact in lib.inputs.items():
+            literal = _literals(name)
+            if literal and {value.id for value in fact.values} != literal:
+                self.fault(
+                    "inputs.toml", f"{name}: values", f"must be {', '.join(sorted(literal))}"
+                )
+
+    def references_exist(self, lib: Library) -> None:
+        for file, where, names in _sources(lib):
+            for name in names:
+                if name not in lib.references:
+                    self.fault(file, f"{where}sources", f"there is no {name!r} in references.toml")
+        for file, where, names in _evidence(lib):
+            for name in names:
+                if name not in lib.trials:
+                    self.fault(file, f"{where}evidence", f"there is no content/trials/{name}.toml")
+        for id_, option in lib.options.items():
+            for group in option.groups:
+                if group not in lib.groups:
+                    self.fault(f"options/{id_}.toml", "groups", f"there is no group {group!r}")
+            self.criteria(lib, f"options/{id_}.toml", "available", option.available)
+        known = set(lib.step_of_rule.values())
+        for id_, notice in lib.notices.items():
+            for name in notice.on:
+                if not lib.members(name):
+                    self.fault("notices.toml", f"{id_}: on", f"there is no option {name!r}")
+            if notice.step not in known:
+                self.fault("notices.toml", f"{id_}: step", f"there is no rules/{notice.step}.toml")
+        for threshold in lib.thresholds:
+            if threshold.fact not in (*lib.inputs, *lib.derived, *lib.options):
+                self.fault("thresholds.toml", threshold.fact, "there is no such fact")
+
+    def sound_rules(self, lib: Library) -> dict[str, Rule]:
+        """The rules that speak of existing things; the options of the others are silenced."""
+        documented = {(t.fact, number) for t in lib.thresholds for number in t.numbers}
+        sound: dict[str, Rule] = {}
+        for id_, rule in lib.rules.items():
+            file, before = f"rules/{lib.step_of_rule[id_]}.toml", len(self.faults)
+            if rule.option is not None and not lib.members(rule.option):
+                self.fault(
+                    file, f"{id_}: option", f"there is no content/options/{rule.option}.toml"
+                )
+            if rule.notice is not None and rule.notice not in lib.notices:
+                self.fault(file, f"{id_}: notice", f"there is no {rule.notice!r} in notices.toml")
+            self.criteria(lib, file, f"{id_}: when", rule.when)
+            if len(self.faults) > before:
+                self.silenced |= {rule.option} if rule.option else set()
+                continue
+            sound[id_] = rule
+            if rule.disagreement and rule.disagreement not in lib.disagreements:
+                words = f"there is no {rule.disagreement!r} in disagreements.toml"
+                self.fault(file, f"{id_}: disagreement", words)
+            for fact, condition in rule.when.items():
+                for number in condition.numbers if isinstance(condition, Bounds) else ():
+                    if (fact, float(number)) not in documented:
+                        words = f"the limit {number} is not in thresholds.toml"
+                        self.fault(file, f"{id_}: when: {fact}", words)
+        return sound
+
+    def criteria(self, lib: Library, file: str, where: str, criteria: Criteria) -> None:
+        for fact, condition in criteria.items():
+            known = lib.inputs.get(fact) or lib.derived.get(fact)
+            if known is None:
+                continue  # its own file is at fault, and that has been said
+            wanted = condition if isinstance(condition, tuple) else (condition,)
+            for value in wanted:
+                if not _possible(known, value):
+                    self.fault(file, f"{where}: {fact}", f"is never {value!r}")
+
+    def steps_and_presets(self, lib: Library) -> None:
+        known = set(lib.step_of_rule.values())
+        for id_, step in lib.steps.items():
+            for name in step.rules:
+                if name not in known:
+                    self.fault("steps.toml", f"{id_}: rules", f"there is no rules/{name}.toml")
+            for answer in step.answers:
+                where = f"{id_}: {answer.id}"
+                self.criteria(lib, "steps.toml", where, answer.when)
+                for option in answer.standing:
+                    if option not in lib.options:
+                        self.fault("steps.toml", where, f"there is no option {option!r}")
+                if answer.applies and answer.applies.step not in known:
+                    self.fault("steps.toml", where, f"no rules/{answer.applies.step}.toml")
+        for id_, preset in lib.presets.items():
+            if _complete(lib):
+                try:
+                    lib.patient(preset.patient)
+                except ValueError as error:
+                    self.fault(f"presets/{id_}.toml", "patient", str(error))
+
+    def with_prose(self, lib: Library) -> Library:
+        def family(file: str, entries: Mapping[str, M]) -> dict[str, M]:
+            return {id_: self.told(entry, lib, file, id_) for id_, entry in entries.items()}
+
+        def folder(name: str, entries: Mapping[str, M]) -> dict[str, M]:
+            return {i: self.told(e, lib, f"{name}/{i}.toml", "") for i, e in entries.items()}
+
+        rules = {
+            id_: self.told(rule, lib, f"rules/{lib.step_of_rule[id_]}.toml", id_)
+            for id_, rule in lib.rules.items()
+        }
+        thresholds = tuple(
+            self.told(entry, lib, "thresholds.toml", entry.fact) for entry in lib.thresholds
+        )
+        return replace(
+            lib,
+            inputs=family("inputs.toml", lib.inputs),
+            options=folder("options", lib.options),
+            rules=rules,
+            notices=family("notices.toml", lib.notices),
+            thresholds=thresholds,
+            disagreements=family("disagreements.toml", lib.disagreements),
+            trials=folder("trials", lib.trials),
+            scope=family("scope.toml", lib.scope),
+        )
+
+    def told(self, entry: M, lib: Library, file: str, where: str) -> M:
+        """The same content with the figures in its prose; a missing one is named in its place."""
+
+        def fill(name: str, text: str) -> str:
+            if "{" not in text and "}" not in text:
+                return text
+            try:
+                return filled(text, lib.trials, lib.references)
+            except QuoteError as error:
+                self.fault(file, f"{where}: {name}" if where else name, str(error))
+                return text.replace("{", "[figure missing: ").replace("}", "]")
+
+        return _with_prose(entry, fill)
+
+
+def _complete(lib: Library) -> bool:
+    """Whether every fact of the patient has its words: without them nothing can be read."""
+    return set(lib.inputs) == set(INPUTS) and set(lib.derived) == set(DERIVED)
+
+
+def _with_prose(entry: M, fill: Callable[[str, str], str]) -> M:
+    changes: dict[str, Any] = {}
+    for name in PROSE:
+        content = getattr(entry, name, None)
+        if isinstance(content, str):
+            changes[name] = fill(name, content)
+        elif isinstance(content, tuple):
+            changes[name] = tuple(fill(name, text) for text in content)
+    positions = getattr(entry, "positions", None)
+    if positions:
+        changes["positions"] = tuple(_with_prose(position, fill) for position in positions)
+    changed = {name: text for name, text in changes.items() if text != getattr(entry, name)}
+    return entry.model_copy(update=changed) if changed else entry
+
+
+def _literals(name: str) -> set[str]:
+    """The values a choice can have in the patient's type; none for numbers and yes-no."""
+    annotation = Patient.model_fields[name].annotation
+    literal = next((arm for arm in get_args(annotation) if get_args(arm)), annotation)
+    return {value for value in get_args(literal) if isinstance(value, str)}
+
+
+def _possible(fact: Words, value: object) -> bool:
+    if fact.kind == "yes-no":
+        return isinstance(value, bool)
+    if fact.kind == "choice":
+        return value in {choice.id for choice in fact.values}
+    numbers = value.numbers if isinstance(value, Bounds) else (value,)
+    limits = fact.limits if isinstance(fact, InputFact) and fact.limits else (0, float("inf"))
+    return all(
+        isinstance(n, int | float) and not isinstance(n, bool) and limits[0] <= n <= limits[1]
+        for n in numbers
+    )
+
+
+def _sources(lib: Library) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    for file, entries in (
+        ("inputs.toml", lib.inputs),
+        ("derived.toml", lib.derived),
+        ("scope.toml", lib.scope),
+    ):
+        for id_, entry in entries.items():
+            yield file, f"{id_}: ", entry.sources
+    for id_, option in lib.options.items():
+        yield f"options/{id_}.toml", "", option.sources
+    for id_, rule in lib.rules.items():
+        yield f"rules/{lib.step_of_rule[id_]}.toml", f"{id_}: ", rule.sources
+    for threshold in lib.thresholds:
+        yield "thresholds.toml", f"{threshold.fact}: ", threshold.sources
+    for id_, point in lib.disagreements.items():
+        yield "disagreements.toml", f"{id_}: ", tuple(p.source for p in point.positions if p.source)
+    for id_, trial in lib.trials.items():
+        named = (trial.reference, *(outcome.source for outcome in trial.outcomes))
+        yield f"trials/{id_}.toml", "", tuple(dict.fromkeys(named))
+
+
+def _evidence(lib: Library) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    for id_, option in lib.options.items():
+        yield f"options/{id_}.toml", "", option.evidence
+    for id_, rule in lib.rules.items():
+        yield f"rules/{lib.step_of_rule[id_]}.toml", f"{id_}: ", rule.evidence

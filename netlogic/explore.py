@@ -1,0 +1,243 @@
+"""What changed between two readings, where along one input a reading changes, and what is idle."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from netlogic.content import Library
+from netlogic.criteria import verdict
+from netlogic.pathway import Reading, Standing, reading
+from netlogic.patient import INPUTS, Patient, Value, facts, inputs_behind
+from netlogic.schema import Rule, Threshold
+
+Leading = tuple[tuple[str, Standing], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InputChange:
+    """One input that changed, and the published limits that its number crossed."""
+
+    fact: str
+    old: Value | None
+    new: Value | None
+    crossed: tuple[Threshold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingChange:
+    """One option whose standing changed."""
+
+    option: str
+    before: Standing
+    after: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What differs between two readings.
+
+    "Changed" means that the list of leading options or any standing changed; notices, the balance
+    of arguments and what an option depends on are a smaller change.
+    """
+
+    inputs: tuple[InputChange, ...]
+    standings: tuple[StandingChange, ...]
+    leading: tuple[Leading, Leading]
+    answers: tuple[str, ...]
+    notices: tuple[str, ...]
+    smaller: bool
+
+    @property
+    def kind(self) -> str:
+        """`changed`, `small` or `none`."""
+        if self.standings or self.leading[0] != self.leading[1]:
+            return "changed"
+        return "small" if self.smaller else "none"
+
+
+def leading(read: Reading) -> Leading:
+    """The leading options with their standing, best first."""
+    return tuple((id_, read.options[id_].standing) for id_ in read.leading)
+
+
+def changes(before: Reading, after: Reading, library: Library) -> Changes:
+    """What differs between two readings of the same content."""
+    old, new = before.patient.__dict__, after.patient.__dict__
+    both = [id_ for id_ in after.options if id_ in before.options]
+    answers = {step.id: step.answer for step in before.steps}
+    return Changes(
+        inputs=tuple(
+            InputChange(fact, old[fact], new[fact], _crossed(fact, old[fact], new[fact], library))
+            for fact in INPUTS
+            if old[fact] != new[fact]
+        ),
+        standings=tuple(
+            StandingChange(id_, before.options[id_].standing, after.options[id_].standing)
+            for id_ in both
+            if before.options[id_].standing != after.options[id_].standing
+        ),
+        leading=(leading(before), leading(after)),
+        answers=tuple(step.id for step in after.steps if step.answer != answers.get(step.id)),
+        notices=tuple(sorted(set(before.notices) ^ set(after.notices))),
+        smaller=signature(before) != signature(after),
+    )
+
+
+def _crossed(
+    fact: str, old: Value | None, new: Value | None, library: Library
+) -> tuple[Threshold, ...]:
+    """The limits from one number to the other, both included."""
+    if library.inputs[fact].kind != "number" or old is None or new is None:
+        return ()
+    low, high = sorted((float(old), float(new)))
+    named = [t for t in library.thresholds if t.fact == fact and t.numbers]
+    return tuple(t for t in named if any(low <= n <= high for n in t.numbers))
+
+
+def signature(read: Reading) -> tuple[object, ...]:
+    """Everything a reading shows; readings with the same signature look the same."""
+    return (
+        tuple((o.standing, o.could_be, o.depends_on, o.arguments) for o in read.options.values()),
+        tuple((s.answer, s.unknown) for s in read.steps),
+        read.notices,
+        read.scope,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A stretch of one input along which the reading stays the same.
+
+    `low` and `high` are the ends of the stretch; an open end does not belong to it.
+    """
+
+    low: float
+    high: float
+    low_open: bool
+    high_open: bool
+    reading: Reading
+
+    def holds(self, value: float) -> bool:
+        """Whether a value of the input lies within."""
+        above = value > self.low if self.low_open else value >= self.low
+        below = value < self.high if self.high_open else value <= self.high
+        return above and below
+
+
+def with_value(patient: Patient, fact: str, value: Value | None) -> Patient:
+    """The same patient with one input changed."""
+    return patient.model_copy(update={fact: value})
+
+
+def intervals(patient: Patient, fact: str, library: Library) -> tuple[Interval, ...]:
+    """The stretches of constant reading along a number, from its lower to its upper end."""
+    values = [float(v) for v in library.telling[fact]]
+    whole = library.inputs[fact].whole
+    read = [reading(with_value(patient, fact, int(v) if whole else v), library) for v in values]
+    edges = set(library.limits_of(fact)) | set(library.inputs[fact].limits or ())
+    found: list[Interval] = []
+    for _, group in groupby(range(len(values)), key=lambda n: signature(read[n])):
+        span = list(group)
+        first, last = span[0], span[-1]
+        low_open = not whole and values[first] not in edges
+        high_open = not whole and values[last] not in edges
+        found.append(
+            Interval(
+                low=values[first - 1] if low_open else values[first],
+                high=values[last + 1] if high_open else values[last],
+                low_open=low_open,
+                high_open=high_open,
+                reading=read[first],
+            )
+        )
+    return tuple(found)
+
+
+def along(patient: Patient, fact: str, library: Library) -> dict[Value | None, Reading]:
+    """The reading at each value of a choice or whole-number scale, and at unknown (None)."""
+    found: dict[Value | None, Reading] = {None: reading(with_value(patient, fact, None), library)}
+    for value in library.telling[fact]:
+        found[value] = reading(with_value(patient, fact, value), library)
+    return found
+
+
+def merged(stretches: Iterable[Interval]) -> list[tuple[Interval, ...]]:
+    """Neighbouring stretches with the same leading options, together."""
+    return [tuple(group) for _, group in groupby(stretches, key=lambda i: leading(i.reading))]
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """The argument for an option that comes closest, and the facts that stand in its way."""
+
+    rule: str | None
+    facts: tuple[str, ...]
+
+
+def obstacle(option: str, read: Reading, library: Library) -> Obstacle:
+    """What keeps an option off the list: where it exists at all, or its nearest argument for."""
+    missing = library.options[option].available.unmet(read.facts)
+    if missing:
+        return Obstacle(None, missing)
+    near = [
+        (len(unmet), id_, unmet)
+        for id_ in library.rules_about[option]
+        if _for(library.rules[id_]) and (unmet := library.rules[id_].when.unmet(read.facts))
+    ]
+    if not near:
+        return Obstacle(None, ())
+    _, id_, unmet = min(near)
+    return Obstacle(id_, unmet)
+
+
+def _for(rule: Rule) -> bool:
+    return rule.argues == "for" and rule.strength in ("standard", "option", "emerging")
+
+
+def idle(read: Reading, library: Library) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Inputs no value of which could change anything for this patient.
+
+    For each: the nearest rule that asks for it, and the other facts that keep it from applying.
+    """
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for fact in INPUTS:
+        asking = [id_ for id_ in library.rules_asking[fact] if _speaks(id_, read, library)]
+        if not _matters(fact, asking, read, library):
+            found[fact] = _nearest(fact, read, library)
+    return found
+
+
+def _speaks(rule: str, read: Reading, library: Library) -> bool:
+    """Whether a rule is a notice or about an option that exists for this patient."""
+    option = library.rules[rule].option
+    return option is None or any(
+        library.options[member].available.verdict(read.facts) is not False
+        for member in library.members(option)
+    )
+
+
+def _matters(fact: str, asking: list[str], read: Reading, library: Library) -> bool:
+    tests = [library.tests[id_] for id_ in asking]
+    tests += [a.when.tests for s in library.steps.values() for a in s.answers if a.when.root]
+    tests += [option.available.tests for option in library.options.values()]
+    tests = [t for t in tests if any(fact in inputs_behind(f) for f, _ in t)]
+    now = [verdict(t, read.facts) for t in tests]
+    for value in library.telling[fact]:
+        if value != read.facts[fact]:
+            changed = facts(with_value(read.patient, fact, value))
+            if any(verdict(t, changed) is not n for t, n in zip(tests, now, strict=True)):
+                return True
+    return False
+
+
+def _nearest(fact: str, read: Reading, library: Library) -> tuple[str, tuple[str, ...]]:
+    """The rule that asks for a fact with the fewest other facts in its way."""
+    ways = []
+    for id_ in library.rules_asking[fact]:
+        when = library.rules[id_].when
+        others = tuple(f for f in when.unmet(read.facts) if fact not in inputs_behind(f))
+        ways.append((len(others), id_, others))
+    if not ways:
+        return "", ()
+    _, id_, others = min(ways)
+    return id_, others

@@ -1,0 +1,196 @@
+"""Reads content/ and keeps what is sound when something is not.
+
+`library()` is cached until a file changes. A fault is one sentence: file, field and problem.
+"""
+
+import tomllib
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from netlogic.checks import checked
+from netlogic.content import Fault, Library
+from netlogic.patient import INPUTS
+from netlogic.schema import (
+    DerivedFact,
+    Disagreement,
+    InputFact,
+    Notice,
+    Option,
+    Preset,
+    Reference,
+    Rule,
+    ScopeRemark,
+    Step,
+    Threshold,
+    Trial,
+)
+
+CONTENT = Path(__file__).resolve().parent.parent / "content"
+M = TypeVar("M", bound=BaseModel)
+Table = dict[str, Any]
+BRANCHES = {"bool", "int", "float", "str", "Bounds"}  # arms of a union in pydantic's paths
+
+
+class ContentError(Exception):
+    """Content that cannot be used; the message is the faults, one a line."""
+
+
+def library(folder: Path = CONTENT) -> Library:
+    """The content, read once and again only after a file changed."""
+    return _load(folder, _stamp(folder))
+
+
+def sound_library(folder: Path = CONTENT) -> Library:
+    """The content, or ContentError when anything is wrong with it."""
+    found = library(folder)
+    if found.faults:
+        raise ContentError("\n".join(map(str, found.faults)))
+    return found
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    files = sorted(folder.rglob("*.toml"))
+    return tuple((str(f), (s := f.stat()).st_mtime_ns, s.st_size) for f in files)
+
+
+@lru_cache(maxsize=2)
+def _load(folder: Path, _stamp: tuple[tuple[str, int, int], ...]) -> Library:
+    return _Reader(folder).read()
+
+
+def _in_words(error: Any) -> tuple[str, str]:
+    """Where and what, in the words of this project rather than of pydantic."""
+    path = [str(part) for part in error["loc"]]
+    where = ".".join(part for part in path if "[" not in part and part not in BRANCHES)
+    if error["type"] == "extra_forbidden":
+        return ".".join(path[:-1]), f"no field called {path[-1]!r}"
+    if error["type"] == "missing":
+        return where, "is missing"
+    return where, str(error["msg"]).removeprefix("Value error, ")
+
+
+class _Reader:
+    """One reading of the folder; collects faults as it goes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.faults: list[Fault] = []
+        self.silenced: set[str] = set()
+        self.all_silenced = False
+
+    def fault(self, file: str, where: str, problem: str) -> None:
+        self.faults.append(Fault(f"content/{file}", where, problem))
+
+    def table(self, file: str) -> Table | None:
+        try:
+            return tomllib.loads((self.folder / file).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            self.fault(file, "", "the file is missing")
+        except OSError as error:
+            self.fault(file, "", f"cannot be read: {error.strerror}")
+        except UnicodeDecodeError:
+            self.fault(file, "", "is not UTF-8 text")
+        except tomllib.TOMLDecodeError as error:
+            self.fault(file, "", str(error))
+        return None
+
+    def value(self, model: type[M], content: object, file: str, where: str = "") -> M | None:
+        try:
+            return model.model_validate(content)
+        except ValidationError as errors:
+            seen = set()
+            for error in errors.errors(include_url=False):
+                place, problem = _in_words(error)
+                path = ": ".join(part for part in (where, place) if part)
+                if (path, problem) not in seen:
+                    self.fault(file, path, problem)
+                    seen.add((path, problem))
+            return None
+
+    def family(self, file: str, model: type[M]) -> dict[str, M]:
+        """A file whose keys are ids."""
+        content = self.table(file) or {}
+        found = {id_: self.value(model, entry, file, id_) for id_, entry in content.items()}
+        return {id_: entry for id_, entry in found.items() if entry is not None}
+
+    def files(self, folder: str, model: type[M]) -> dict[str, M]:
+        """A folder whose files' stems are ids."""
+        found: dict[str, M] = {}
+        for path in sorted((self.folder / folder).glob("*.toml")):
+            file = f"{folder}/{path.name}"
+            content = self.table(file)
+            entry = self.value(model, content, file) if content is not None else None
+            if entry is not None:
+                found[path.stem] = entry
+        return found
+
+    def read(self) -> Library:
+        inputs = self.family("inputs.toml", InputFact)
+        derived = self.family("derived.toml", DerivedFact)
+        options = dict(
+            sorted(self.files("options", Option).items(), key=lambda item: item[1].order)
+        )
+        groups = {k: str(v) for k, v in (self.table("groups.toml") or {}).items()}
+        rules, step_of_rule = self.rules()
+        thresholds = self.thresholds()
+        found = Library(
+            inputs={name: inputs[name] for name in INPUTS if name in inputs},
+            derived=derived,
+            options=options,
+            groups=groups,
+            rules=rules,
+            step_of_rule=step_of_rule,
+            notices=self.family("notices.toml", Notice),
+            steps=self.family("steps.toml", Step),
+            thresholds=thresholds,
+            disagreements=self.family("disagreements.toml", Disagreement),
+            references=self.family("references.toml", Reference),
+            trials=self.files("trials", Trial),
+            presets=dict(
+                sorted(self.files("presets", Preset).items(), key=lambda item: item[1].order)
+            ),
+            scope=self.family("scope.toml", ScopeRemark),
+            faults=tuple(self.faults),
+            silenced=frozenset(self.silenced),
+        )
+        found = checked(found)
+        return replace(found, silenced=frozenset(found.options)) if self.all_silenced else found
+
+    def rules(self) -> tuple[dict[str, Rule], dict[str, str]]:
+        rules: dict[str, Rule] = {}
+        step_of_rule: dict[str, str] = {}
+        for path in sorted((self.folder / "rules").glob("*.toml")):
+            file = f"rules/{path.name}"
+            content = self.table(file)
+            if content is None:
+                self.all_silenced = True  # nobody can say which options it spoke about
+                continue
+            for id_, entry in content.items():
+                rule = self.value(Rule, entry, file, id_)
+                if id_ in rules:
+                    self.fault(file, id_, f"this id stands in rules/{step_of_rule[id_]}.toml too")
+                elif rule is None:
+                    about = entry.get("option") if isinstance(entry, dict) else None
+                    self.silence(about, notice=isinstance(entry, dict) and "notice" in entry)
+                else:
+                    rules[id_], step_of_rule[id_] = rule, path.stem
+        return rules, step_of_rule
+
+    def silence(self, option: object, *, notice: bool) -> None:
+        """Without the rule no standing of this option can be trusted."""
+        if isinstance(option, str):
+            self.silenced.add(option)
+        elif not notice:
+            self.all_silenced = True
+
+    def thresholds(self) -> tuple[Threshold, ...]:
+        content = (self.table("thresholds.toml") or {}).get("thresholds", [])
+        entries = (
+            self.value(Threshold, entry, "thresholds.toml", f"{n + 1}. {entry.get('fact', '')}")
+            for n, entry in enumerate(content)
+        )
+        return tuple(entry for entry in entries if entry is not None)

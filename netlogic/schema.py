@@ -1,0 +1,448 @@
+"""The shape of every content file: frozen, no unknown field, no value outside its own interval."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
+
+from netlogic.criteria import Criteria
+
+Text = Annotated[str, Field(min_length=1)]
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+FactId = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$")]
+Percent = Annotated[float, Field(ge=0, le=100)]
+Lane = Literal["tumour", "symptom", "support"]
+Argues = Literal["for", "against"]
+Strength = Literal[
+    "standard", "option", "emerging", "favours", "disfavours", "limits", "avoid", "exclude"
+]
+Verification = Literal["verified", "partial", "design", "unverified"]
+FOR = ("standard", "option", "emerging", "favours")
+ADDS_NO_STANDING = ("favours", "disfavours")
+
+
+class Shape(BaseModel):
+    """What all content has in common."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Choice(Shape):
+    """One value of a fact: `label` in a widget, `words` in mid-sentence."""
+
+    id: Id | Literal["G1", "G2", "G3"]
+    label: Text
+    words: Text
+    means: str = ""
+
+
+class Point(Shape):
+    """What one point of a whole-number scale means, as a clinician says it."""
+
+    at: int
+    label: Text
+
+
+class Words(Shape):
+    """How a fact is named in sentences; `yes` and `no` are phrases for facts that hold or not."""
+
+    label: Text
+    kind: Literal["number", "choice", "yes-no"]
+    yes: str = ""
+    no: str = ""
+    values: tuple[Choice, ...] = ()
+    sources: tuple[Id, ...] = ()
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _kind_fits(self) -> "Words":
+        if self.kind == "choice" and not self.values:
+            raise ValueError("a choice needs values")
+        if self.kind == "yes-no" and not (self.yes and self.no):
+            raise ValueError("a yes-no fact needs the phrases yes and no")
+        return self
+
+
+class InputFact(Words):
+    """A fact that is asked. No default: unknown until somebody says."""
+
+    short: Annotated[str, Field(min_length=1, max_length=22)]
+    name: Text
+    group: Text
+    prominence: Literal["headline", "common", "more"]
+    unit: str = ""
+    limits: tuple[float, float] | None = None
+    step: Annotated[float, Field(gt=0)] | None = None
+    default: StrictBool | int | float | str | None = None
+    help: Text
+    why: Text
+    worse: Literal["rising", "falling"] | None = None
+    settled_by: Text
+    scale: tuple[Point, ...] = ()
+
+    @model_validator(mode="after")
+    def _default_is_a_value(self) -> "InputFact":
+        if self.kind == "number":
+            if self.limits is None or self.step is None:
+                raise ValueError("a number needs limits and step")
+            if self.default is not None and not (
+                isinstance(self.default, int | float)
+                and self.limits[0] <= self.default <= self.limits[1]
+            ):
+                raise ValueError(f"default: {self.default!r} is outside {self.limits}")
+        elif self.kind == "choice" and self.default is not None:
+            known = [value.id for value in self.values]
+            if self.default not in known:
+                raise ValueError(f"default: {self.default!r} is none of {', '.join(known)}")
+        elif self.kind == "yes-no" and not isinstance(self.default, bool | None):
+            raise ValueError(f"default: {self.default!r} is neither true nor false")
+        return self
+
+    @property
+    def whole(self) -> bool:
+        """Whether only whole numbers make sense: a scale of named points."""
+        return bool(self.scale)
+
+
+class DerivedFact(Words):
+    """A fact that follows from others; how is said in netlogic.patient."""
+
+    definition: Text
+
+
+class Option(Shape):
+    """What can be discussed; `available` is when the option exists at all."""
+
+    label: Text
+    short: Annotated[str, Field(min_length=1, max_length=20)]
+    lane: Lane
+    order: int
+    groups: tuple[Id, ...] = ()
+    description: Text
+    harms: Text
+    cautions: Text
+    evidence: tuple[Id, ...] = ()
+    sources: tuple[Id, ...] = ()
+    available: Criteria = Criteria({})
+
+
+class Review(Shape):
+    """When a text was drafted, and by whom and when a clinician reviewed it, if one did."""
+
+    drafted: date
+    by: str = ""
+    on: date | None = None
+
+    @model_validator(mode="after")
+    def _both_or_neither(self) -> "Review":
+        if bool(self.by) != (self.on is not None):
+            raise ValueError("a review names both who (by) and when (on)")
+        return self
+
+
+class Rule(Shape):
+    """An argument for or against an option, or a notice, that holds for the patients of `when`."""
+
+    option: Id | None = None
+    notice: Id | None = None
+    argues: Argues | None = None
+    strength: Strength | None = None
+    to: Literal["option", "emerging", "nothing"] | None = None
+    because: Text
+    evidence: tuple[Id, ...] = ()
+    sources: tuple[Id, ...] = ()
+    differs: tuple[Text, ...] = ()
+    disagreement: Id | None = None
+    verification: Verification
+    note: str = ""
+    reviewed: Review
+    when: Criteria
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> "Rule":
+        if self.notice is not None:
+            if self.option or self.argues or self.strength or self.to:
+                raise ValueError("a notice has no option, argues, strength or to")
+            return self
+        if self.option is None or self.argues is None or self.strength is None:
+            raise ValueError("a rule needs option, argues and strength, or a notice")
+        if (self.strength in FOR) != (self.argues == "for"):
+            raise ValueError(f"strength: an argument {self.argues} cannot be {self.strength!r}")
+        if (self.strength == "limits") != (self.to is not None):
+            raise ValueError("to: goes with strength limits, and only with it")
+        if self.verification == "unverified" and self.strength not in ADDS_NO_STANDING:
+            raise ValueError("verification: unverified content never sets a standing")
+        return self
+
+    @model_validator(mode="after")
+    def _has_a_source(self) -> "Rule":
+        if self.verification in ("verified", "partial") and not self.sources:
+            raise ValueError(f"sources: {self.verification} content names its source")
+        return self
+
+
+class Notice(Shape):
+    """A caution in words; `on` are the options or groups on whose card it stands."""
+
+    text: Text
+    needs_mdt: bool
+    step: Id
+    on: tuple[Id, ...] = ()
+    closes: bool = False
+
+
+class Applies(Shape):
+    """Arguments of one file of rules with one of these strengths."""
+
+    step: Id
+    strength: tuple[Strength, ...]
+
+
+class Answer(Shape):
+    """One possible answer of a step, with the condition under which it is the patient's."""
+
+    id: Id
+    words: Text
+    when: Criteria = Criteria({})
+    standing: dict[Id, tuple[str, ...]] = {}
+    applies: Applies | None = None
+
+    @property
+    def always(self) -> bool:
+        """Whether it is the patient's answer when no earlier one is."""
+        return not (self.when.root or self.standing or self.applies)
+
+
+class Step(Shape):
+    """A column of the pathway's picture: its question and its answers, tried in order."""
+
+    question: Text
+    short: Text
+    rules: tuple[Id, ...]
+    places: tuple[Id, ...]
+    answers: Annotated[tuple[Answer, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _places_are_the_answers(self) -> "Step":
+        if sorted(self.places) != sorted(answer.id for answer in self.answers):
+            raise ValueError("places: must name every answer once")
+        if not self.answers[-1].always:
+            raise ValueError("answers: the last one must have no condition")
+        return self
+
+
+class Threshold(Shape):
+    """A published limit: whose, on which side the limit itself falls, what it means."""
+
+    fact: FactId
+    limit: Text
+    numbers: tuple[float, ...]
+    side: Text
+    meaning: Text
+    who: str = ""
+    sources: tuple[Id, ...] = ()
+
+
+class Position(Shape):
+    """What one side of a disagreement says."""
+
+    who: Text
+    says: Text
+    source: Id | None = None
+    verification: Literal["unverified"] | None = None
+
+    @model_validator(mode="after")
+    def _sourced_or_marked(self) -> "Position":
+        if self.source is None and self.verification is None:
+            raise ValueError("source: a position names its source or is marked unverified")
+        return self
+
+
+class Disagreement(Shape):
+    """A point on which sources differ, and what the pathway makes of it."""
+
+    topic: Text
+    point: Text
+    positions: Annotated[tuple[Position, ...], Field(min_length=2)]
+
+
+class Reference(Shape):
+    """A source: what it is, how it is found, and how much of it was read."""
+
+    kind: Text
+    citation: Text
+    doi: str = ""
+    pmid: str = ""
+    pmc: str = ""
+    nct: str = ""
+    url: str = ""
+    seen: Text
+    read_on: date
+    also: tuple[str, ...] = ()
+    figures: dict[Id, Text] = {}
+
+    @property
+    def address(self) -> str:
+        """Where it can be read, the most lasting address first; empty when there is none."""
+        if self.doi:
+            return f"https://doi.org/{self.doi}"
+        if self.pmid:
+            return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
+        if self.pmc:
+            return f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmc}/"
+        if self.nct:
+            return f"https://clinicaltrials.gov/study/{self.nct}"
+        return self.url
+
+
+class Interval(Shape):
+    """A number with its interval; the interval must contain the number."""
+
+    value: float
+    low: float | None = None
+    high: float | None = None
+    level: int | None = None
+
+    @model_validator(mode="after")
+    def _inside(self) -> "Interval":
+        low, high = self.low, self.high
+        if (low is not None and self.value < low) or (high is not None and self.value > high):
+            raise ValueError(f"the interval {low} to {high} does not contain {self.value}")
+        return self
+
+
+class HazardRatio(Interval):
+    """Experimental against control; below 1 favours experimental."""
+
+    value: Annotated[float, Field(gt=0)]
+    p: str = ""
+    stratified: bool = False
+
+
+class Median(Shape):
+    """Months of one arm; no value when not reached."""
+
+    arm: Id
+    value: Annotated[float, Field(ge=0)] | None = None
+    low: float | None = None
+    high: float | None = None
+    level: int | None = None
+    not_reached: bool = False
+
+    @model_validator(mode="after")
+    def _value_or_not_reached(self) -> "Median":
+        if (self.value is None) != self.not_reached:
+            raise ValueError("a median has a value, or not_reached = true")
+        if self.value is not None:
+            Interval(value=self.value, low=self.low, high=self.high)
+        return self
+
+
+class Rate(Shape):
+    """Percent of one arm; `at` is the time it speaks of."""
+
+    arm: Id
+    value: Percent
+    low: Percent | None = None
+    high: Percent | None = None
+    level: int | None = None
+    events: int | None = None
+    n: int | None = None
+    at: str = ""
+    p: str = ""
+
+    @model_validator(mode="after")
+    def _inside(self) -> "Rate":
+        Interval(value=self.value, low=self.low, high=self.high)
+        return self
+
+
+class Change(Interval):
+    """A difference between arms, in a unit."""
+
+    unit: Text
+    arm: str = ""
+    against: str = ""
+    p: str = ""
+
+
+class Outcome(Shape):
+    """One result of a trial, as the trial defined it."""
+
+    id: Id
+    label: Text
+    endpoint: Text
+    cohort: Text
+    primary: bool = False
+    source: Id
+    verified: bool
+    note: str = ""
+    hr: HazardRatio | None = None
+    medians: tuple[Median, ...] = ()
+    rates: tuple[Rate, ...] = ()
+    change: Change | None = None
+
+    @model_validator(mode="after")
+    def _has_an_estimate(self) -> "Outcome":
+        if not (self.hr or self.medians or self.rates or self.change):
+            raise ValueError("an outcome needs hr, medians, rates or change")
+        return self
+
+
+class Arm(Shape):
+    """One arm of a trial."""
+
+    id: Id
+    label: Text
+    role: Literal["experimental", "control", "single"]
+    n: int | None = None
+
+
+class Trial(Shape):
+    """A trial: who was in it, what was compared, what was found, what it does not show."""
+
+    name: Text
+    question: Text
+    nct: str = ""
+    phase: str = ""
+    design: Text
+    status: Literal["reported", "no result yet"]
+    year: int | None = None
+    reference: Id
+    population: Text
+    n: int | None = None
+    not_shown: Text
+    arms: Annotated[tuple[Arm, ...], Field(min_length=1)]
+    outcomes: tuple[Outcome, ...] = ()
+
+    @model_validator(mode="after")
+    def _arms_exist(self) -> "Trial":
+        arms = {arm.id for arm in self.arms}
+        for outcome in self.outcomes:
+            for part in outcome.medians + outcome.rates:
+                if part.arm not in arms:
+                    raise ValueError(f"outcomes: {outcome.id}: there is no arm {part.arm!r}")
+        if self.status == "reported" and not any(outcome.primary for outcome in self.outcomes):
+            raise ValueError("outcomes: a reported trial names its primary outcome")
+        if self.status == "no result yet" and self.outcomes:
+            raise ValueError("outcomes: a trial without a result has none")
+        return self
+
+
+class Preset(Shape):
+    """A teaching scenario: the facts in which a patient differs from the defaults."""
+
+    name: Text
+    description: Text
+    order: int
+    patient: dict[FactId, StrictBool | int | float | str]
+
+
+class ScopeRemark(Shape):
+    """What is said about patients whom the pathway does not cover, or covers by analogy."""
+
+    text: Text
+    when: Criteria = Criteria({})
+    unknown: FactId | None = None
+    leaves: bool = False
+    sources: tuple[Id, ...] = ()
