@@ -57,7 +57,7 @@ class _Checks:
         self.steps_and_presets(lib)
         lib = self.with_prose(lib)
         silenced = set(chain.from_iterable(lib.members(name) for name in self.silenced))
-        if not _complete(lib):
+        if not lib.readable:
             silenced = set(lib.options)
         return replace(lib, faults=tuple(self.faults), silenced=frozenset(silenced))
 
@@ -155,7 +155,7 @@ class _Checks:
                 if answer.applies and answer.applies.step not in known:
                     self.fault("steps.toml", where, f"no rules/{answer.applies.step}.toml")
         for id_, preset in lib.presets.items():
-            if _complete(lib):
+            if lib.readable:
                 try:
                     lib.patient(preset.patient)
                 except ValueError as error:
@@ -200,11 +200,6 @@ class _Checks:
                 return text.replace("{", "[figure missing: ").replace("}", "]")
 
         return _with_prose(entry, fill)
-
-
-def _complete(lib: Library) -> bool:
-    """Whether every fact of the patient has its words: without them nothing can be read."""
-    return set(lib.inputs) == set(INPUTS) and set(lib.derived) == set(DERIVED)
 
 
 def _with_prose(entry: M, fill: Callable[[str, str], str]) -> M:

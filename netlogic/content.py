@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import chain, pairwise
 
 from netlogic.criteria import Criteria, Tests
-from netlogic.patient import Patient, Value, inputs_behind
+from netlogic.patient import DERIVED, INPUTS, Patient, Value, inputs_behind
 from netlogic.schema import (
     ADDS_NO_STANDING,
     DerivedFact,
@@ -37,7 +37,7 @@ class Fault:
         return ": ".join(part for part in (self.file, self.where, self.problem) if part)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one library is itself: it keys caches
 class Library:
     """All content by id. `faults` says what could not be used; `silenced` are the options about
     which something may be missing, so that no standing is shown for them.
@@ -100,6 +100,11 @@ class Library:
     def telling(self) -> Mapping[str, tuple[Value, ...]]:
         """For each input, values of which one behaves like any other value it can have."""
         return {name: _telling(fact, self.limits_of(name)) for name, fact in self.inputs.items()}
+
+    @property
+    def readable(self) -> bool:
+        """Whether every fact of the patient has its words: without them nothing can be read."""
+        return set(self.inputs) == set(INPUTS) and set(self.derived) == set(DERIVED)
 
     def words(self, fact: str) -> Words:
         """How a fact, asked or derived, is named."""

@@ -35,16 +35,20 @@ def _months(median: Median) -> str:
     return "not reached" if median.value is None else f"{median.value:.1f}"
 
 
-def quote_medians(medians: tuple[Median, ...]) -> str:
-    """`22.8 against 8.5 months`, experimental arm first."""
+def quote_medians(medians: tuple[Median, ...], *, compared: bool = True) -> str:
+    """`22.8 against 8.5 months`, experimental arm first; `and` where arms are not compared."""
     if all(median.not_reached for median in medians):
         return "not reached" if len(medians) == 1 else "not reached in either arm"
-    return f"{' against '.join(_months(median) for median in medians)} months"
+    return f"{_between(compared).join(_months(median) for median in medians)} months"
 
 
-def quote_rates(rates: tuple[Rate, ...]) -> str:
-    """`43 against 9.3 %`, experimental arm first."""
-    return f"{' against '.join(f'{rate.value:g}' for rate in rates)} %"
+def _between(compared: bool) -> str:
+    return " against " if compared else " and "
+
+
+def quote_rates(rates: tuple[Rate, ...], *, compared: bool = True) -> str:
+    """`43 against 9.3 %`, experimental arm first; `and` where arms are not compared."""
+    return f"{_between(compared).join(f'{rate.value:g}' for rate in rates)} %"
 
 
 def quote_change(change: Change) -> str:
@@ -58,9 +62,9 @@ def quote(outcome: Outcome, part: str | None = None) -> str:
     if outcome.hr and part in (None, "hr"):
         return quote_hr(outcome.hr)
     if outcome.medians and part in (None, "medians"):
-        return quote_medians(outcome.medians)
+        return quote_medians(outcome.medians, compared=outcome.compared)
     if outcome.rates and part in (None, "rates"):
-        return quote_rates(outcome.rates)
+        return quote_rates(outcome.rates, compared=outcome.compared)
     if outcome.change and part in (None, "change"):
         return quote_change(outcome.change)
     raise QuoteError(f"{outcome.id} has no {part}")

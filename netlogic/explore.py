@@ -1,11 +1,12 @@
 """What changed between two readings, where along one input a reading changes, and what is idle."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from netlogic.content import Library
-from netlogic.criteria import verdict
+from netlogic.criteria import Tests, verdict
 from netlogic.pathway import Reading, Standing, reading
 from netlogic.patient import INPUTS, Patient, Value, facts, inputs_behind
 from netlogic.schema import Rule, Threshold
@@ -86,12 +87,15 @@ def changes(before: Reading, after: Reading, library: Library) -> Changes:
 def _crossed(
     fact: str, old: Value | None, new: Value | None, library: Library
 ) -> tuple[Threshold, ...]:
-    """The limits from one number to the other, both included."""
+    """The limits that one number is below, at or above and the other is not."""
     if library.inputs[fact].kind != "number" or old is None or new is None:
         return ()
-    low, high = sorted((float(old), float(new)))
-    named = [t for t in library.thresholds if t.fact == fact and t.numbers]
-    return tuple(t for t in named if any(low <= n <= high for n in t.numbers))
+    a, b = float(old), float(new)
+    return tuple(
+        limit
+        for limit in library.thresholds
+        if limit.fact == fact and any((a < n, a > n) != (b < n, b > n) for n in limit.numbers)
+    )
 
 
 def signature(read: Reading) -> tuple[object, ...]:
@@ -129,8 +133,35 @@ def with_value(patient: Patient, fact: str, value: Value | None) -> Patient:
     return patient.model_copy(update={fact: value})
 
 
+def typical(patient: Patient, library: Library) -> Patient:
+    """A patient who reads the same, with each number replaced by one telling value of its stretch.
+
+    Numbers between two limits behave alike, so what is found for one patient holds for the other.
+    """
+    changes = {}
+    for name, fact in library.inputs.items():
+        value = getattr(patient, name)
+        if fact.kind == "number" and not fact.whole and value is not None:
+            changes[name] = _alike(value, library.telling[name], library.limits_of(name))
+    return patient.model_copy(update=changes)
+
+
+def _alike(value: float, telling: Sequence[Value], limits: Sequence[float]) -> float:
+    side = [(value < limit, value > limit) for limit in limits]
+    for other in telling:
+        if [(float(other) < limit, float(other) > limit) for limit in limits] == side:
+            return float(other)
+    return value
+
+
 def intervals(patient: Patient, fact: str, library: Library) -> tuple[Interval, ...]:
     """The stretches of constant reading along a number, from its lower to its upper end."""
+    return stretches(with_value(patient, fact, None), fact, library)
+
+
+@lru_cache(maxsize=512)
+def stretches(patient: Patient, fact: str, library: Library) -> tuple[Interval, ...]:
+    """As `intervals`, for a patient of whom the fact itself is not known."""
     values = [float(v) for v in library.telling[fact]]
     whole = library.inputs[fact].whole
     read = [reading(with_value(patient, fact, int(v) if whole else v), library) for v in values]
@@ -194,11 +225,13 @@ def _for(rule: Rule) -> bool:
     return rule.argues == "for" and rule.strength in ("standard", "option", "emerging")
 
 
-def idle(read: Reading, library: Library) -> dict[str, tuple[str, tuple[str, ...]]]:
+@lru_cache(maxsize=512)
+def idle(patient: Patient, library: Library) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Inputs no value of which could change anything for this patient.
 
     For each: the nearest rule that asks for it, and the other facts that keep it from applying.
     """
+    read = reading(patient, library)
     found: dict[str, tuple[str, tuple[str, ...]]] = {}
     for fact in INPUTS:
         asking = [id_ for id_ in library.rules_asking[fact] if _speaks(id_, read, library)]
@@ -221,8 +254,9 @@ def _matters(fact: str, asking: list[str], read: Reading, library: Library) -> b
     tests += [a.when.tests for s in library.steps.values() for a in s.answers if a.when.root]
     tests += [option.available.tests for option in library.options.values()]
     tests = [t for t in tests if any(fact in inputs_behind(f) for f, _ in t)]
+    tests = [t for t in tests if _could_move(t, fact, read)]
     now = [verdict(t, read.facts) for t in tests]
-    for value in library.telling[fact]:
+    for value in library.telling[fact] if tests else ():
         if value != read.facts[fact]:
             changed = facts(with_value(read.patient, fact, value))
             if any(verdict(t, changed) is not n for t, n in zip(tests, now, strict=True)):
@@ -230,14 +264,29 @@ def _matters(fact: str, asking: list[str], read: Reading, library: Library) -> b
     return False
 
 
+def _could_move(tests: Tests, fact: str, read: Reading) -> bool:
+    """Whether no condition on other facts already fails: only then can this fact decide."""
+    for asked, test in tests:
+        value = read.facts[asked]
+        if value is not None and fact not in inputs_behind(asked) and not test(value):
+            return False
+    return True
+
+
 def _nearest(fact: str, read: Reading, library: Library) -> tuple[str, tuple[str, ...]]:
     """The rule that asks for a fact with the fewest other facts in its way."""
+    telling = library.telling[fact]
+    variants = [read.facts] + [facts(with_value(read.patient, fact, v)) for v in telling]
     ways = []
     for id_ in library.rules_asking[fact]:
-        when = library.rules[id_].when
-        others = tuple(f for f in when.unmet(read.facts) if fact not in inputs_behind(f))
-        ways.append((len(others), id_, others))
+        stuck = tuple(
+            asked
+            for asked, test in library.tests[id_]
+            if all((v := known[asked]) is not None and not test(v) for known in variants)
+        )
+        ways.append((len(stuck), id_, stuck))
+    ways = [way for way in ways if way[0]] or ways
     if not ways:
         return "", ()
-    _, id_, others = min(ways)
-    return id_, others
+    _, id_, stuck = min(ways)
+    return id_, stuck

@@ -7,6 +7,7 @@ standing, limits cap it, avoid and exclude overrule it; favours and disfavours o
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from itertools import chain
 
 from netlogic.content import Library, inputs_of, sets_standing
@@ -55,15 +56,26 @@ NOTHING_TUMOUR = "no-tumour-option"  # the one notice that no rule shows: it fol
 
 @dataclass(frozen=True, slots=True)
 class OptionReading:
-    """One option for one patient. `arguments` are the rules that certainly apply."""
+    """One option for one patient. `arguments` are the rules that certainly apply.
+
+    It depends on an input when two ways to know all that is unknown differ in that input alone and
+    give different standings. `behind` are the unknown inputs of whatever is undetermined: they name
+    the test also where every value would list an option that unknown facts keep off the list.
+    """
 
     id: str
     standing: Standing
     could_be: Standing
     depends_on: tuple[str, ...]
+    behind: tuple[str, ...]
     arguments: tuple[str, ...]
     pros: int
     cons: int
+
+    @property
+    def waits_for(self) -> tuple[str, ...]:
+        """The inputs to name where the option could still stand better or worse."""
+        return self.depends_on or (self.behind if self.could_be != self.standing else ())
 
     @property
     def balance(self) -> int:
@@ -109,6 +121,7 @@ class Reading:
         return {fact: tuple(found[fact]) for fact in INPUTS if fact in found}
 
 
+@lru_cache(maxsize=2048)  # a slider that moves to and fro, and a room that looks at one patient
 def reading(patient: Patient, library: Library) -> Reading:
     """The whole reading of a patient."""
     known = facts(patient)
@@ -202,17 +215,21 @@ class _Outlook:
         standing = standing_of([rules[name] for name in certain])
         if available is not True:
             standing = Standing.NOT_LISTED
-        could_be, depends = standing, frozenset[str]()
+        could_be, depends, behind = standing, frozenset[str](), set[str]()
         if available is not False:
             unsure = [n for n in about if self.verdicts[n] is None and sets_standing(rules[n])]
             if unsure or available is None:
                 could_be, depends = self._open(id_, standing, certain, unsure)
+                for when in (self.library.options[id_].available, *(rules[n].when for n in unsure)):
+                    if when.verdict(self.known) is None:
+                        behind |= {name for name in inputs_of(when) if self.known[name] is None}
         strengths = [rules[name].strength for name in certain]
         return OptionReading(
             id=id_,
             standing=standing,
             could_be=could_be,
             depends_on=tuple(fact for fact in INPUTS if fact in depends),
+            behind=tuple(fact for fact in INPUTS if fact in behind),
             arguments=tuple(certain),
             pros=strengths.count("favours"),
             cons=strengths.count("disfavours"),
@@ -342,7 +359,7 @@ def _unknown(
         for fact in answer.when.unknown(known):
             found |= {name for name in inputs_behind(fact) if known[name] is None}
         for option in answer.standing:
-            found |= set(options[option].depends_on) if option in options else set()
+            found |= set(options[option].behind) if option in options else set()
     elif answer.always:
         for other in step.answers:
             for id_ in _arguments_of(other, library):

@@ -376,6 +376,7 @@ class Outcome(Shape):
     primary: bool = False
     source: Id
     verified: bool
+    compared: bool = True  # false where the trial's arms were never meant to be compared
     note: str = ""
     hr: HazardRatio | None = None
     medians: tuple[Median, ...] = ()

@@ -107,3 +107,8 @@ def criteria(when: Criteria, library: Library, only: Iterable[str] | None = None
 def tests(facts: Iterable[str], library: Library) -> str:
     """The tests that settle these inputs, each once."""
     return joined(dict.fromkeys(library.inputs[fact].settled_by for fact in facts))
+
+
+def definition(fact: str, library: Library) -> str:
+    """What a derived fact means; nothing for a fact that is asked."""
+    return library.derived[fact].definition if fact in library.derived else ""
