@@ -1,0 +1,1 @@
+"""What pages are assembled from; never a page itself."""

@@ -1,0 +1,170 @@
+"""From a reading to the option cards: for, against, evidence, harms, sources. No Streamlit."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from netlogic import sentences
+from netlogic.content import Library
+from netlogic.evidence import headline
+from netlogic.pathway import CAPS, OptionReading, Reading, Standing, rank
+from netlogic.schema import Rule
+from netlogic.words import sentence
+
+View = dict[str, Any]
+
+
+def view(now: Reading, content: Library) -> View:
+    """Every option: those to discuss as cards, the others with the reason in one line."""
+    ordered = sorted(now.options.values(), key=rank)
+    carded = [option for option in ordered if _has_card(option, now, content)]
+    tumour = [o for o in carded if content.options[o.id].lane == "tumour"]
+    beside = [o for o in carded if content.options[o.id].lane != "tumour"]
+    rest = [o for o in ordered if o not in carded and _concerns(o, now, content)]
+    rest.sort(key=lambda option: (option.standing == Standing.NOT_LISTED, option.standing))
+    return {
+        "heading": "Options to discuss",
+        "cards": [_card(option, now, content) for option in tumour + beside],
+        "others_heading": "Not now, and why",
+        "others": [
+            {
+                "id": option.id,
+                "title": content.options[option.id].label,
+                "standing": option.standing.words,
+                "why": sentence(sentences.why_not(option, now, content)),
+            }
+            for option in rest
+        ],
+        "notices_heading": "To mind",
+        "notices": _notices(now, content),
+    }
+
+
+def _has_card(option: OptionReading, now: Reading, content: Library) -> bool:
+    """At least emerging, or could be: what waits for a test stays in sight, and so does support
+    where no tumour option is reasonable.
+    """
+    support = content.options[option.id].lane == "support"
+    return max(option.standing, option.could_be) >= Standing.EMERGING or (
+        support and not now.leading
+    )
+
+
+def _notices(now: Reading, content: Library) -> list[View]:
+    """How the patient fits the pathway at all, then every notice that no card repeats in full."""
+    scope = [{"id": i, "text": content.scope[i].text, "team": False} for i in now.scope]
+    return scope + [
+        {"id": id_, "text": notice.text, "team": notice.needs_mdt}
+        for id_ in now.notices
+        if id_ not in now.scope and (notice := content.notices.get(id_))
+    ]
+
+
+def _concerns(option: OptionReading, now: Reading, content: Library) -> bool:
+    """Not the pointer for carcinoma where there is none, nor drugs of another syndrome."""
+    available = content.options[option.id].available
+    missing = set(available.unmet(now.facts))
+    return not missing & {"differentiation", "syndrome"}
+
+
+def _card(option: OptionReading, now: Reading, content: Library) -> View:
+    words = content.options[option.id]
+    ids = sentences.in_order(option, content)
+    return {
+        "id": option.id,
+        "title": words.label,
+        "standing": option.standing.words,
+        "waits": sentences.depends(option, content),
+        "weighing": _weighing(option),
+        "for": [_argument(i, content) for i in ids if content.rules[i].argues == "for"],
+        "against": [_argument(i, content) for i in ids if content.rules[i].argues == "against"],
+        "caution": {"text": words.cautions, "sources": _sources(words.sources, content)},
+        "evidence": _evidence(option, content),
+        "description": words.description,
+        "harms": words.harms,
+        "sources": _sources(words.sources, content),
+        "disagreements": _disagreements(ids, content),
+        "notices": [
+            content.notices[id_].text
+            for id_ in now.notices
+            if any(option.id in content.members(name) for name in content.notices[id_].on)
+        ],
+    }
+
+
+def _weighing(option: OptionReading) -> str:
+    """The balance of what only weighs; nothing when nothing does."""
+    if not option.pros and not option.cons:
+        return ""
+    return f"{option.pros} for, {option.cons} against"
+
+
+def _argument(id_: str, content: Library) -> View:
+    rule = content.rules[id_]
+    unsourced = "no source: housekeeping" if rule.verification == "design" else "not sourced"
+    return {
+        "rule": id_,
+        "text": sentences.argument(rule),
+        "strength": rule.strength,
+        "to": CAPS[rule.to].words if rule.to else "",
+        "sources": _sources(rule.sources, content),
+        "unsourced": "" if rule.sources else unsourced,
+        "differs": list(rule.differs),
+        "checked": _checked(rule),
+    }
+
+
+def _checked(rule: Rule) -> str:
+    """How sure an argument is, and whether a clinician has seen it."""
+    review = rule.reviewed
+    if review.by:
+        return f"{rule.verification}; reviewed by {review.by} on {review.on}"
+    return f"{rule.verification}; drafted {review.drafted}, not yet reviewed by a clinician"
+
+
+def _sources(ids: Iterable[str], content: Library) -> list[View]:
+    """Sources with their most lasting address; an empty one where there is none."""
+    return [
+        {"id": id_, "address": content.references[id_].address if id_ in content.references else ""}
+        for id_ in ids
+    ]
+
+
+def _evidence(option: OptionReading, content: Library) -> list[View]:
+    """The trials behind the arguments that apply, then the others of the option itself."""
+    named = dict.fromkeys(t for i in option.arguments for t in content.rules[i].evidence)
+    own = content.options[option.id].evidence
+    ordered = [*(t for t in own if t in named), *(t for t in named if t not in own)]
+    ordered += [t for t in own if t not in named]
+    return [
+        {
+            "name": trial.name,
+            "result": "; ".join(headline(trial)),
+            "population": trial.population,
+            "design": trial.design,
+            "not_shown": trial.not_shown,
+            "source": _sources([trial.reference], content)[0],
+        }
+        for id_ in ordered
+        if (trial := content.trials.get(id_))
+    ]
+
+
+def _disagreements(ids: Iterable[str], content: Library) -> list[View]:
+    """Where sources differ on what these arguments say: who says what."""
+    named = dict.fromkeys(d for id_ in ids if (d := content.rules[id_].disagreement))
+    return [
+        {
+            "topic": point.topic,
+            "positions": [
+                {
+                    "who": position.who,
+                    "says": position.says,
+                    "source": _sources([position.source], content)[0] if position.source else None,
+                }
+                for position in point.positions
+            ],
+            "point": point.point,
+        }
+        for id_ in named
+        if (point := content.disagreements.get(id_))
+    ]

@@ -1,0 +1,1 @@
+"""The pathway picture and the strip under a slider: the two browser components of the pages."""

@@ -1,0 +1,302 @@
+// The wide picture: one column per step, the route through them, and the options at its end.
+
+// Standing shapes in a 16 x 16 box: the outline, then what is filled.
+const RING = 'M2 8a6 6 0 1 0 12 0a6 6 0 1 0 -12 0Z';
+const SHAPES = {
+  'discuss first': [RING, RING],
+  reasonable: [RING, 'M8 2a6 6 0 0 0 0 12Z'],
+  emerging: [RING, ''],
+  'usually avoid': ['M2.5 3.5H13.5L8 13Z', ''],
+  'closed here': ['M3.5 3.5L12.5 12.5M12.5 3.5L3.5 12.5', ''],
+  [NOT_LISTED]: ['', 'M6 8a2 2 0 1 0 4 0a2 2 0 1 0 -4 0Z'],
+};
+
+function makeShape() {
+  return svg(
+    'g',
+    { class: 'shape' },
+    svg('path', { class: 'line' }),
+    svg('path', { class: 'full' }),
+  );
+}
+
+function fillShape(shape, standing) {
+  const [line, full] = SHAPES[standing] ?? SHAPES[NOT_LISTED];
+  set(shape, { 'data-standing': standing });
+  set(shape.children[0], { d: line || null });
+  set(shape.children[1], { d: full || null });
+}
+
+const pen = document.createElement('canvas').getContext('2d');
+
+function widthOf(words, { text, font }, weight) {
+  pen.font = `${weight} ${text}px ${font}`;
+  return pen.measureText(words).width;
+}
+
+// One line where it fits, else the two lines of which the longer is shortest.
+function wrap(words, room, type, weight) {
+  const parts = words.match(/[^\s-]+-?/g) ?? [words];
+  if (parts.length < 2 || widthOf(words, type, weight) <= room) return [words];
+  const join = (some) => some.join(' ').replaceAll('- ', '-');
+  const splits = parts
+    .slice(1)
+    .map((_, at) => [join(parts.slice(0, at + 1)), join(parts.slice(at + 1))]);
+  const longest = (lines) => Math.max(...lines.map((line) => widthOf(line, type, weight)));
+  return splits.reduce((best, lines) => (longest(lines) < longest(best) ? lines : best));
+}
+
+// Lines of text about (x, y). A word wider than its place is drawn a little narrower.
+function write(node, lines, { x, y, room, type, weight = 400, middle = true }) {
+  const high = type.text * 1.1;
+  sync(
+    node,
+    lines.map((words, id) => ({ words, id })),
+    () => svg('tspan'),
+    (span, { words }, at) => {
+      say(span, words);
+      const tight = widthOf(words, type, weight) > room;
+      set(span, {
+        x,
+        y: y + (at - (lines.length - 1) / 2) * high + type.text * 0.34,
+        textLength: tight ? room : null,
+        lengthAdjust: tight ? 'spacingAndGlyphs' : null,
+      });
+    },
+  );
+  set(node, { 'text-anchor': middle ? 'middle' : null, 'font-weight': weight });
+}
+
+// All sizes of the wide picture follow from its width and one text size.
+function layoutOf({ view, width, root }, columns, options) {
+  const text = view.present
+    ? clamp(18, Math.min(width / 70, innerHeight / 41), 26)
+    : clamp(12, width / 78, 13.5);
+  const type = { text, font: getComputedStyle(root).fontFamily };
+  const widest = (words, weight) => Math.max(...words.map((word) => widthOf(word, type, weight)));
+  const shape = text * 1.25;
+  const names = widest(
+    options.map((option) => option.name),
+    600,
+  );
+  const words = widest(view.standings, 400);
+  const side = Math.ceil(shape + text * 2.4 + names + words);
+  const fan = text * (width < 850 ? 1.6 : 2.4);
+  const pitch = (width - side - fan - text * 1.1) / columns.length;
+  const box = pitch - clamp(8, pitch * 0.14, text);
+  const heads = columns.map((column) => wrap(column.short, pitch - 6, type, 600));
+  const top = Math.round(text * 1.1 * Math.max(...heads.map((lines) => lines.length)) + text * 0.6);
+  const row = Math.max(24, Math.round(text * 1.58));
+  const slots = Math.max(...columns.map((column) => column.places.length));
+  const foot = Math.max(28, row + 4);
+  // A fourteenth option (carcinoma) lengthens the list only: the columns stay where they are.
+  const end = Math.max(top + row * Math.min(options.length, 13) - foot, top + slots * text * 2.7);
+  return {
+    type,
+    text,
+    shape,
+    names,
+    words,
+    side,
+    fan,
+    pitch,
+    box,
+    heads,
+    top,
+    row,
+    slots,
+    end,
+    width,
+    slot: (end - top) / slots,
+    tall: Math.max(end + foot, top + row * options.length) + 4,
+    left: text * 0.6,
+    right: width - side - text * 0.4,
+  };
+}
+
+// A metro line between two stops: out, along the gutter, on; corners are rounded.
+function elbow(x1, y1, x2, y2) {
+  if (Math.abs(y2 - y1) < 1) return `H${x2}`;
+  const turn = (x1 + x2) / 2;
+  const r = Math.min(8, Math.abs(y2 - y1) / 2, turn - x1);
+  const way = Math.sign(y2 - y1) * r;
+  const first = `H${turn - r}Q${turn} ${y1} ${turn} ${y1 + way}`;
+  return `${first}V${y2 - way}Q${turn} ${y2} ${turn + r} ${y2}H${x2}`;
+}
+
+function drawWide({ root, view, q, ...app }, columns, options) {
+  const L = layoutOf({ root, view, ...app }, columns, options);
+  // The left edge of a column, and the height of a place: a column stands in the middle of the
+  // picture, its last place, not known, at the foot of all.
+  const left = (column) => L.left + column * L.pitch;
+  const level = (at, count) =>
+    L.top + (at === count - 1 ? L.slots - 0.5 : (L.slots - count) / 2 + at + 0.5) * L.slot;
+  const places = columns.flatMap((column, at) =>
+    column.places.map((place, n) => ({
+      ...place,
+      x: left(at) + L.box / 2,
+      y: level(n, column.places.length),
+    })),
+  );
+  const rows = options.map((option, at) => ({ ...option, y: L.top + L.row * (at + 0.5) }));
+
+  set(q('svg.wide'), { width: L.width, height: L.tall, style: `font-size:${L.text}px` });
+  const sizes = { over: L.end + 2 - L.tall, under: L.right - L.text, tall: L.tall, text: L.text };
+  sizes.big = view.present ? Math.max(24, L.text) : 13.5;
+  for (const [name, value] of Object.entries(sizes)) {
+    root.style.setProperty(`--${name}`, `${value}px`);
+  }
+  drawHeads(q('.heads'), columns, left, L);
+  drawRoute(
+    q,
+    columns.map(({ taken }) => places.find((place) => place.id === taken.id)),
+    rows,
+    L,
+  );
+  sync(q('.places'), places, makePlace, (node, place) => fillPlace(node, place, L));
+  sync(q('.options'), rows, makeOption, (node, option) => fillOption(node, option, L));
+  say(q('#pathway-name'), view.title);
+  const route = columns.map(({ question, taken }) => `${question} ${taken.words}.`);
+  say(q('#pathway-route'), route.join(' '));
+}
+
+function drawHeads(node, columns, left, L) {
+  const heads = columns.map((column, at) => ({
+    id: column.id,
+    lines: L.heads[at],
+    x: left(at) + L.box / 2,
+    room: L.pitch - 6,
+    middle: true,
+  }));
+  const last = { id: NOT_KNOWN, lines: ['Options to discuss'], room: L.side, middle: false };
+  heads.push({ ...last, x: L.right + L.text * 0.5 });
+  sync(
+    node,
+    heads,
+    () => svg('text'),
+    (text, { lines, ...where }) =>
+      write(text, lines, { ...where, y: L.top / 2, type: L.type, weight: 600 }),
+  );
+}
+
+// The patient's route, and from its end a line to every option at least emerging.
+function drawRoute(q, stops, rows, L) {
+  const half = L.box / 2;
+  const legs = stops.map(({ x, y }, at) => {
+    const before = stops[at - 1];
+    const reach = before ? elbow(before.x + half, before.y, x - half, y) : `M0 ${y}H${x - half}`;
+    return `${reach}H${x + half}`;
+  });
+  set(q('.route'), { d: legs.join('') });
+
+  const { x, y } = stops.at(-1);
+  const from = x + half;
+  // Dashed first, thick last: where lines share the trunk the stronger one is seen.
+  const lit = rows.filter((option) => option.rank <= 2).sort((a, b) => b.rank - a.rank);
+  sync(
+    q('.branches'),
+    lit,
+    () => svg('path'),
+    (path, option) =>
+      set(path, {
+        'data-standing': option.standing,
+        d: `M${from} ${y}${elbow(from, y, L.right - 2, option.y)}`,
+      }),
+  );
+}
+
+const button = (...kids) => svg('g', { role: 'button' }, ...kids);
+
+function makePlace() {
+  return button(
+    svg('rect', { class: 'halo' }),
+    svg('rect', { class: 'box' }),
+    svg('text'),
+    svg('rect', { class: 'ring' }),
+  );
+}
+
+function fillPlace(node, place, L) {
+  const [halo, box, text, ring] = node.children;
+  const { type, box: wide } = L;
+  const high = Math.min(L.slot - 4, L.text * 2.6);
+  const rect = (by, rx) => ({
+    x: -wide / 2 - by,
+    y: -high / 2 - by,
+    width: wide + 2 * by,
+    height: high + 2 * by,
+    rx,
+  });
+  const room = wide - 4;
+  const weight = place.taken ? 700 : 400;
+  set(node, {
+    class: 'place',
+    transform: `translate(${place.x} ${place.y})`,
+    'aria-label': place.label,
+    tabindex: place.taken ? 0 : -1,
+    'data-key': place.key,
+    'data-column': place.column,
+    'data-taken': place.taken,
+    'data-was': place.was,
+    'data-changed': place.changed,
+    'data-unknown': place.unknown,
+  });
+  set(halo, rect(3.5, 11));
+  set(box, rect(0, 8));
+  set(ring, rect(3.5, 11));
+  const lines = place.open.length
+    ? [place.words, openFacts(place.open, room, type)]
+    : wrap(place.words, room, type, weight);
+  write(text, lines, { x: 0, y: 0, room, type, weight });
+  if (place.open.length) set(text.children[1], { 'font-weight': 400 });
+}
+
+// The unknown facts behind an answer: the fact itself where it fits, else how many.
+function openFacts(open, room, type) {
+  if (open.length === 1 && widthOf(open[0], type, 400) <= room) return open[0];
+  return `${open.length} not known`;
+}
+
+function makeOption() {
+  return button(
+    svg('rect', { class: 'box' }),
+    makeShape(),
+    svg('text', { class: 'open' }),
+    svg('text', { class: 'name' }),
+    svg('text', { class: 'word' }),
+    svg('rect', { class: 'ring' }),
+  );
+}
+
+function fillOption(node, option, L) {
+  const [box, shape, open, name, word, ring] = node.children;
+  const size = L.shape;
+  const rect = { x: L.right, y: -L.row / 2, width: L.side, height: L.row, rx: 6 };
+  const put = { y: 0, type: L.type, middle: false };
+  const start = L.right + L.text * 0.5;
+  set(node, {
+    class: 'option',
+    transform: `translate(0 ${option.y})`,
+    'aria-label': option.label,
+    tabindex: 0,
+    'data-key': option.key,
+    'data-column': 'options',
+    'data-rank': option.rank,
+    'data-changed': option.changed,
+  });
+  set(box, { ...rect, y: rect.y + 1, height: rect.height - 2 });
+  set(ring, rect);
+  fillShape(shape, option.standing);
+  set(shape, { transform: `translate(${start} ${-size / 2}) scale(${size / 16})` });
+  write(open, [option.open ? '?' : ''], { ...put, x: start + size + 1, room: size, weight: 700 });
+  write(name, [option.name], {
+    ...put,
+    x: start + size + L.text * 0.75,
+    room: L.names + 1,
+    weight: option.rank <= 2 ? 600 : 400,
+  });
+  // "Not listed here" is said by the dot alone, unless it has just become so.
+  const words = option.standing === NOT_LISTED && !option.changed ? '' : option.standing;
+  write(word, [words], { ...put, x: L.right + L.side - L.text * 0.5, room: L.words + 1 });
+  set(word, { 'text-anchor': 'end' });
+}

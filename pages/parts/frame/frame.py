@@ -1,0 +1,110 @@
+"""The page around the page."""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from netlogic.content import Fault
+
+_HERE = Path(__file__).parent
+_LOG = logging.getLogger("netlogic")
+_SHOWN_FAULTS = 8
+
+_COPY_LINK = st.components.v2.component(
+    "netlogic_copy_link",
+    html='<div class="copy"><button type="button">Copy link</button>'
+    '<span role="status" aria-live="polite"></span>'
+    '<input hidden readonly aria-label="Address of this page"></div>',
+    css=(_HERE / "copy_link.css").read_text(encoding="utf-8"),
+    js=(_HERE / "copy_link.js").read_text(encoding="utf-8"),
+)
+
+
+_ADDRESS = st.components.v2.component(
+    "netlogic_address", js=(_HERE / "address.js").read_text(encoding="utf-8")
+)
+
+
+def presenting() -> bool:
+    """Whether the page is shown to a room: `?present=1`."""
+    return st.query_params.get("present") == "1"
+
+
+def present(on: bool) -> None:
+    """Switches presenter mode; a callback."""
+    if on:
+        st.query_params["present"] = "1"
+    else:
+        del st.query_params["present"]
+
+
+def style() -> None:
+    """The style of all pages, larger and without frame for a room."""
+    names = ["frame.css", "present.css"] if presenting() else ["frame.css"]
+    text = "".join((_HERE / name).read_text(encoding="utf-8") for name in names)
+    st.html(f"<style>{text}</style>")
+
+
+def home(first: Any) -> None:
+    """The name of the app, which leads to its first page."""
+    st.page_link(first, label="NETlogic", width="content")
+
+
+def contents(sections: dict[str, list[Any]]) -> None:
+    """The table of contents as one small menu, which screen readers can follow."""
+    with st.popover("Contents", key="contents"):
+        for section, pages in sections.items():
+            st.markdown(f"**{section}**")
+            for page in pages:
+                st.page_link(page)
+
+
+def copy_link() -> None:
+    """A button that copies the address, and with it the patient."""
+    _COPY_LINK(key="copy_link", width="content", height="content")
+
+
+def address(page: str, keys: Sequence[str], query: Mapping[str, Sequence[str]]) -> None:
+    """Writes the patient into a page's address; parameters that are not the patient's stay."""
+    pairs = [[key, value] for key, values in query.items() for value in values]
+    with st.container(height=1, border=False, key="address_place"):
+        _ADDRESS(key=f"address-{page}", data={"keys": list(keys), "pairs": pairs})
+
+
+def faults(found: Sequence[Fault]) -> None:
+    """What is wrong with the content, by file and field; nothing when all is well."""
+    if not found:
+        return
+    lines = [f"- {fault}" for fault in found[:_SHOWN_FAULTS]]
+    if more := len(found) - _SHOWN_FAULTS:
+        lines += [f"- and {more} more: run `python -m netlogic check`"] if more > 0 else []
+    st.error(
+        "Part of the teaching content cannot be used. What it touches is left out; the rest is "
+        "shown.\n\n" + "\n".join(lines)
+    )
+
+
+@contextmanager
+def boundary(what: str) -> Iterator[None]:
+    """Keeps a failing page from taking the frame down; the log has the details."""
+    try:
+        yield
+    except Exception:
+        _LOG.exception("the page %s failed", what)
+        st.error(
+            f"The page “{what}” cannot be shown just now. The other pages work: "
+            "choose one under Contents. The server's log says what happened."
+        )
+
+
+def footer() -> None:
+    """What NETlogic is not, on every page."""
+    with st.container(key="footer"):
+        st.caption(
+            "For teaching, not for patient care. Drafted from cited sources; "
+            "clinical review pending. Enter no patient's data."
+        )

@@ -1,0 +1,282 @@
+"""The patient's widgets: the only file that draws them.
+
+The address holds the patient by ids. Streamlit's own binding would write the labels of choices
+there, and every change of wording would break published links; so the first run reads the address
+into the widgets' state, and each later one writes it back.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from netlogic.content import Library
+from netlogic.library import library
+from netlogic.patient import Patient
+from netlogic.schema import InputFact
+from netlogic.words import value_of
+from pages.parts.frame import frame
+from pages.parts.keys import (
+    GROUPS,
+    HEADLINE,
+    NUMBERS,
+    SECTIONS,
+    UNKNOWN,
+    group_tokens,
+    keys,
+    number,
+    patient_in,
+    patient_of,
+    query_of,
+    token_label,
+)
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a session remembers: the patient, the one before, and the page that drew the widgets."""
+
+    now: Patient
+    before: Patient | None
+    page: str
+
+
+def begin(page: str) -> None:
+    """Before any widget is drawn: the patient of the address, or the one this session has."""
+    content = library()
+    if not content.readable:
+        return
+    held: Held | None = st.session_state.get("held")
+    if held is None:
+        query = {key: st.query_params.get_all(key) for key in st.query_params}
+        held = Held(patient_in(query, content), None, "")
+    if held.page != page:  # Streamlit forgets a widget's value when another page draws it
+        load(held.now)
+    for key, value in keys(held.now, content).items():
+        st.session_state.setdefault(key, value)  # a page that failed has lost its widgets
+    st.session_state["held"] = replace(held, page=page)
+
+
+def patient() -> Patient:
+    """The patient that the widgets describe; the address follows, and what was before is kept."""
+    content = library()
+    now = patient_of(st.session_state, content)
+    held: Held = st.session_state["held"]
+    if held.now != now:
+        st.session_state["held"] = replace(held, now=now, before=held.now)
+    frame.address(held.page, list(keys(now, content)), query_of(now, content))
+    return now
+
+
+def before() -> Patient | None:
+    """The last patient that differed from this one; None before the first change."""
+    held: Held = st.session_state["held"]
+    return held.before
+
+
+def load(wanted: Patient) -> None:
+    """Makes this the patient, from anywhere; a callback: every widget is written at once."""
+    for key, value in keys(wanted, library()).items():
+        st.session_state[key] = value
+
+
+def undo() -> None:
+    """Back to the patient before the last change; a callback."""
+    earlier = before()
+    if earlier is not None:
+        load(earlier)
+
+
+def _keep_last(group: str) -> None:
+    """Of two tokens of one fact the later one wins."""
+    meaning = group_tokens(group, library())
+    last = {meaning[token][0]: token for token in st.session_state[group] if token in meaning}
+    st.session_state[group] = [t for t in st.session_state[group] if t in last.values()]
+
+
+def headline(*, stacked: bool = False) -> Mapping[str, Any]:
+    """The three inputs the pathway is about. Gives a place under each, for its strip."""
+    content = library()
+    shares = [st.container() for _ in HEADLINE] if stacked else st.columns([5, 4, 3.4])
+    places = {}
+    for share, name, draw in zip(shares, HEADLINE, (_burden, _scale, _segments), strict=True):
+        with share, st.container(key=f"headline-{name}", gap=None):
+            draw(name, content)
+            places[name] = st.container(key=f"strip-{name}-place")
+    return places
+
+
+def _burden(name: str, content: Library) -> None:
+    fact = content.inputs[name]
+    low, high = fact.limits or (0, 100)
+    unknown = bool(st.session_state.get(f"{name}_{UNKNOWN}"))
+    st.slider(
+        fact.label,
+        int(low),
+        int(high),
+        step=int(fact.step or 1),
+        format=f"%d {fact.unit.replace('%', '%%')}",
+        key=name,
+        disabled=unknown,
+        help=_help(fact),
+    )
+
+
+def scale_options(name: str, content: Library) -> list[str]:
+    """The values of a whole-number scale as its widget has them, unknown first."""
+    return [UNKNOWN, *(str(value) for value in content.telling[name])]
+
+
+def _scale(name: str, content: Library) -> None:
+    fact = content.inputs[name]
+    st.select_slider(
+        fact.label,
+        scale_options(name, content),
+        format_func=lambda word: _scale_label(name, word, content),
+        key=name,
+        help=_help(fact),
+    )
+
+
+def _scale_label(name: str, word: str, content: Library) -> str:
+    return "not known" if word == UNKNOWN else value_of(name, int(word), content)
+
+
+def _segments(name: str, content: Library) -> None:
+    fact = content.inputs[name]
+    labels = {choice.id: choice.label for choice in fact.values} | {UNKNOWN: "Not known"}
+    st.segmented_control(
+        fact.label,
+        list(labels),
+        required=True,
+        format_func=labels.__getitem__,
+        key=name,
+        help=_help(fact),
+        width="stretch",
+    )
+
+
+def panel() -> Mapping[str, Any]:
+    """All other facts: the common ones at hand, the rarer behind "More".
+
+    Gives a place at the end of each part, where the page says which facts cannot matter now.
+    """
+    content = library()
+    places = {}
+    st.toggle("Hepatic burden not known", key=f"hepatic_burden_{UNKNOWN}")
+    for title, names in SECTIONS.items():
+        st.markdown(f"**{title}**")
+        for name in names:
+            _common(name, content)
+        places[title] = st.empty()
+    with st.expander("More facts", key="more_facts"):
+        for group in GROUPS:
+            _group(group, content)
+            places[group] = st.empty()
+        for name in NUMBERS:
+            _rare_number(name, content)
+        places["numbers"] = st.empty()
+    return places
+
+
+def aside(*, headline_too: bool = True) -> Mapping[str, Any]:
+    """The patient's panel in the sidebar; in presenter mode it is in the bar instead."""
+    if frame.presenting() or not library().readable:
+        return {}
+    with st.sidebar:
+        st.markdown("## Patient")
+        st.caption("a teaching case, never a real person")
+        if headline_too:
+            headline(stacked=True)
+        return panel()
+
+
+def in_bar(*, headline_too: bool) -> None:
+    """The patient's panel as a closed menu, for presenter mode."""
+    if not library().readable:
+        return
+    with st.popover("Patient", key="patient_in_bar"):
+        if headline_too:
+            headline(stacked=True)
+        panel()
+
+
+def shown_with(place: str) -> tuple[str, ...]:
+    """The facts that stand above a place of the panel."""
+    if place in SECTIONS:
+        return SECTIONS[place]
+    return GROUPS[place][1] if place in GROUPS else NUMBERS
+
+
+def _common(name: str, content: Library) -> None:
+    fact = content.inputs[name]
+    if fact.kind == "choice":
+        labels = {choice.id: choice.label for choice in fact.values} | {UNKNOWN: "Not known"}
+    elif fact.whole:
+        options = scale_options(name, content)
+        labels = {word: _scale_label(name, word, content) for word in [*options[1:], UNKNOWN]}
+    else:
+        _known_number(name, fact)
+        return
+    st.selectbox(
+        fact.short,
+        list(labels),
+        format_func=labels.__getitem__,
+        key=name,
+        help=_help(fact),
+    )
+
+
+def _known_number(name: str, fact: InputFact) -> None:
+    """A number with a default, and a tick for not known."""
+    low, high = fact.limits or (0, 100)
+    unknown = bool(st.session_state.get(f"{name}_{UNKNOWN}"))
+    st.number_input(
+        f"{fact.short} ({fact.unit})",
+        number(low, fact),
+        number(high, fact),
+        step=number(fact.step, fact),
+        format="%.1f" if fact.step and fact.step < 1 else None,
+        key=name,
+        disabled=unknown,
+        help=_help(fact),
+    )
+    st.toggle(f"{fact.short} not known", key=f"{name}_{UNKNOWN}")
+
+
+def _rare_number(name: str, content: Library) -> None:
+    fact = content.inputs[name]
+    if fact.default is not None:
+        _known_number(name, fact)
+        return
+    low, high = fact.limits or (0, 100)
+    st.number_input(
+        f"{fact.short} ({fact.unit})",
+        float(low),
+        float(high),
+        None,
+        step=float(fact.step or 1),
+        key=name,
+        placeholder="not known",
+        help=_help(fact),
+    )
+
+
+def _group(group: str, content: Library) -> None:
+    meaning = group_tokens(group, content)
+    st.multiselect(
+        GROUPS[group][0],
+        list(meaning),
+        format_func=lambda token: token_label(*meaning[token], content),
+        key=group,
+        placeholder="nothing special",
+        on_change=_keep_last,
+        args=(group,),
+        help="What is not chosen here has its usual value: none, normal or not done.",
+    )
+
+
+def _help(fact: InputFact) -> str:
+    """What a fact is and why it is asked."""
+    return f"{fact.help}\n\n*Why it is asked:* {fact.why}"

@@ -1,0 +1,33 @@
+"""The maps under the headline sliders."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from netlogic.content import Library
+from netlogic.explore import Interval
+from netlogic.pathway import Reading
+from pages.parts import inputs
+from pages.parts.diagram import component, view
+
+
+def draw(
+    places: Mapping[str, Any],
+    now: Reading,
+    burden: tuple[Interval, ...],
+    krenning: view.Along,
+    content: Library,
+    *,
+    present: bool,
+) -> None:
+    """What leads along burden and uptake, each under its slider."""
+    at = now.patient.hepatic_burden
+    with places["hepatic_burden"]:
+        component.strip(view.burden_strip(burden, at, content, present=present), key="strip-burden")
+    order = inputs.scale_options("krenning", content)
+    score = now.patient.krenning
+    stand = inputs.UNKNOWN if score is None else str(score)
+    with places["krenning"]:
+        component.strip(
+            view.scale_strip("krenning", order, krenning, stand, content, present=present),
+            key="strip-krenning",
+        )
