@@ -45,6 +45,7 @@ check: $(CAN_RUN)
 	@$(VENV) -m netlogic check
 
 bench: chromium
+	$(VENV) -m benchmarks.logic
 	$(VENV) -m benchmarks.key_to_paint
 
 picture: chromium

@@ -1,0 +1,98 @@
+"""How long the logic takes, on one core, with nothing remembered from before.
+
+    python -m benchmarks.logic
+
+One reading of a known patient (limit 0.5 ms), all logic of one move of the page (40 ms), and
+`python -m netlogic explain` with every fact unknown, the start of Python included (1 s).
+"""
+
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+from netlogic import explore
+from netlogic.content import Library
+from netlogic.library import CONTENT, library
+from netlogic.pathway import reading
+from netlogic.patient import INPUTS, Patient
+from pages.parts import cards
+from pages.parts.diagram import view
+
+ROUNDS = 30
+
+
+def known(content: Library) -> Patient:
+    """The default patient with the facts that are unknown by default filled in."""
+    patient = content.default_patient()
+    missing = [name for name in INPUTS if getattr(patient, name) is None]
+    return patient.model_copy(update={name: content.telling[name][0] for name in missing})
+
+
+def forget() -> None:
+    """Empties what is remembered between moves, as for a patient whom nobody looked at yet."""
+    for remembered in (reading, explore.idle, explore.stretches):
+        remembered.cache_clear()
+
+
+def move(patient: Patient, earlier: Patient, content: Library) -> None:
+    """Everything the Pathway page works out for one move of a slider."""
+    now, before = reading(patient, content), reading(earlier, content)
+    alike = explore.typical(patient, content)
+    burden = explore.intervals(alike, "hepatic_burden", content)
+    scales = {fact: explore.along(alike, fact, content) for fact in ("krenning", "distribution")}
+    view.burden_strip(burden, patient.hepatic_burden, content, present=False)
+    view.pathway(now, before, burden, scales, content, present=False)
+    cards.view(now, content)
+    explore.idle(alike, content)
+
+
+def milliseconds(work: Callable[[], object]) -> list[float]:
+    """Times of some runs of cold work, shortest first."""
+    times = []
+    for _ in range(ROUNDS):
+        forget()
+        start = time.perf_counter()
+        work()
+        times.append(1e3 * (time.perf_counter() - start))
+    return sorted(times)
+
+
+def explained() -> float:
+    """Milliseconds of the whole process that explains a patient of whom nothing is known."""
+    nothing = json.dumps(dict.fromkeys(INPUTS))
+    start = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-m", "netlogic", "explain", "-"],
+        input=nothing,
+        text=True,
+        capture_output=True,
+        check=True,
+        cwd=CONTENT.parent,
+    )
+    return 1e3 * (time.perf_counter() - start)
+
+
+def main() -> int:
+    """Prints the figures beside their limits; 1 when a median is above its limit."""
+    content = library()
+    patient = known(content)
+    default = content.default_patient()
+    moved = default.model_copy(update={"hepatic_burden": 35.0})
+    rows = [
+        ("reading of a known patient", 0.5, milliseconds(lambda: reading(patient, content))),
+        ("one move of the page", 40.0, milliseconds(lambda: move(moved, default, content))),
+        ("explain, every fact unknown", 1000.0, sorted(explained() for _ in range(5))),
+    ]
+    slow = False
+    for name, limit, times in rows:
+        middle = statistics.median(times)
+        slow |= middle > limit
+        print(f"{name:30} {middle:8.2f} ms   (limit {limit:g}; {times[0]:.2f} to {times[-1]:.2f})")
+    return int(slow)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
