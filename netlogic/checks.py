@@ -10,8 +10,8 @@ from pydantic import BaseModel
 from netlogic.content import Fault, Library
 from netlogic.criteria import Bounds, Criteria
 from netlogic.evidence import QuoteError, filled
-from netlogic.patient import DERIVED, INPUTS, Patient
-from netlogic.schema import InputFact, Rule, Words
+from netlogic.patient import DERIVED, INPUTS, LIMITS_IN, Patient
+from netlogic.schema import STANDINGS, InputFact, Preset, Rule, ScopeRemark, Words
 
 M = TypeVar("M", bound=BaseModel)
 PROSE = (
@@ -45,6 +45,8 @@ class _Checks:
         self.library = library
         self.faults: list[Fault] = list(library.faults)
         self.silenced: set[str] = set(library.silenced)
+        self.all_silenced = False
+        self.asked_for: dict[str, int] = {}
 
     def fault(self, file: str, where: str, problem: str) -> None:
         self.faults.append(Fault(f"content/{file}", where, problem))
@@ -53,11 +55,11 @@ class _Checks:
         lib = self.library
         self.facts_are_the_patients(lib)
         self.references_exist(lib)
-        lib = replace(lib, rules=self.sound_rules(lib))
-        self.steps_and_presets(lib)
-        lib = self.with_prose(lib)
+        lib = replace(lib, rules=self.sound_rules(lib), scope=self.sound_scope(lib))
+        self.steps(lib)
+        lib = self.with_prose(replace(lib, presets=self.sound_presets(lib)))
         silenced = set(chain.from_iterable(lib.members(name) for name in self.silenced))
-        if not lib.readable:
+        if self.all_silenced or not lib.readable:
             silenced = set(lib.options)
         return replace(lib, faults=tuple(self.faults), silenced=frozenset(silenced))
 
@@ -68,9 +70,9 @@ class _Checks:
         ):
             for name in set(known) - set(wanted):
                 self.fault(file, name, "the patient has no such fact")
-            if known and not any(fault.file.endswith(file) for fault in self.faults):
-                for name in sorted(set(wanted) - set(known)):
-                    self.fault(file, name, "is missing")
+            said = {f.where.split(":")[0] for f in self.faults if f.file == f"content/{file}"}
+            for name in sorted(set(wanted) - set(known) - said) if known else ():
+                self.fault(file, name, "is missing")
         for name, fact in lib.inputs.items():
             literal = _literals(name)
             if literal and {value.id for value in fact.values} != literal:
@@ -91,17 +93,41 @@ class _Checks:
             for group in option.groups:
                 if group not in lib.groups:
                     self.fault(f"options/{id_}.toml", "groups", f"there is no group {group!r}")
-            self.criteria(lib, f"options/{id_}.toml", "available", option.available)
+                    self.silenced.add(id_)
+            if not self.criteria(lib, f"options/{id_}.toml", "available", option.available):
+                self.silenced.add(id_)
         known = set(lib.step_of_rule.values())
         for id_, notice in lib.notices.items():
             for name in notice.on:
                 if not lib.members(name):
                     self.fault("notices.toml", f"{id_}: on", f"there is no option {name!r}")
             if notice.step not in known:
-                self.fault("notices.toml", f"{id_}: step", f"there is no rules/{notice.step}.toml")
+                self.no_rules("notices.toml", f"{id_}: step", notice.step)
+        documented = {(t.fact, number) for t in lib.thresholds for number in t.numbers}
+        for name, limits in LIMITS_IN.items() if lib.thresholds else ():
+            for fact, number in sorted(limits - documented):
+                words = f"the limit {number:g} of {fact}, which {name} uses, is missing"
+                self.fault("thresholds.toml", "", words)
         for threshold in lib.thresholds:
-            if threshold.fact not in (*lib.inputs, *lib.derived, *lib.options):
+            if lib.readable and threshold.fact not in (*lib.inputs, *lib.derived, *lib.options):
                 self.fault("thresholds.toml", threshold.fact, "there is no such fact")
+
+    def no_rules(self, file: str, where: str, step: str) -> None:
+        """Names a file of rules that is not there. One place that asks for it may be a slip; where
+        several do the file is lost, and nobody can say which options it spoke about.
+        """
+        self.fault(file, where, f"there is no rules/{step}.toml")
+        self.asked_for[step] = self.asked_for.get(step, 0) + 1
+        self.all_silenced |= self.asked_for[step] > 1
+
+    def is_a_slip(self, lib: Library, option: str) -> bool:
+        """Whether only rules know the option they name: then they could mean any other. An option
+        whose file is broken or gone is still named by notices or steps.
+        """
+        file = f"content/options/{option}.toml"
+        named = {name for notice in lib.notices.values() for name in notice.on}
+        named |= {o for step in lib.steps.values() for a in step.answers for o in a.standing}
+        return option not in named and not any(fault.file == file for fault in self.faults)
 
     def sound_rules(self, lib: Library) -> dict[str, Rule]:
         """The rules that speak of existing things; the options of the others are silenced."""
@@ -110,9 +136,9 @@ class _Checks:
         for id_, rule in lib.rules.items():
             file, before = f"rules/{lib.step_of_rule[id_]}.toml", len(self.faults)
             if rule.option is not None and not lib.members(rule.option):
-                self.fault(
-                    file, f"{id_}: option", f"there is no content/options/{rule.option}.toml"
-                )
+                words = f"there is no content/options/{rule.option}.toml"
+                self.fault(file, f"{id_}: option", words)
+                self.all_silenced |= self.is_a_slip(lib, rule.option)
             if rule.notice is not None and rule.notice not in lib.notices:
                 self.fault(file, f"{id_}: notice", f"there is no {rule.notice!r} in notices.toml")
             self.criteria(lib, file, f"{id_}: when", rule.when)
@@ -130,36 +156,58 @@ class _Checks:
                         self.fault(file, f"{id_}: when: {fact}", words)
         return sound
 
-    def criteria(self, lib: Library, file: str, where: str, criteria: Criteria) -> None:
+    def criteria(self, lib: Library, file: str, where: str, criteria: Criteria) -> bool:
+        """Whether every condition can be met by some value; what cannot is named."""
+        before = len(self.faults)
         for fact, condition in criteria.items():
             known = lib.inputs.get(fact) or lib.derived.get(fact)
             if known is None:
                 continue  # its own file is at fault, and that has been said
             wanted = condition if isinstance(condition, tuple) else (condition,)
             for value in wanted:
-                if not _possible(known, value):
-                    self.fault(file, f"{where}: {fact}", f"is never {value!r}")
+                if fault := _impossible(known, value):
+                    self.fault(file, f"{where}: {fact}", fault)
+        return len(self.faults) == before
 
-    def steps_and_presets(self, lib: Library) -> None:
+    def sound_scope(self, lib: Library) -> dict[str, ScopeRemark]:
+        sound = {}
+        for id_, remark in lib.scope.items():
+            if remark.unknown is not None and remark.unknown not in INPUTS + DERIVED:
+                self.fault("scope.toml", f"{id_}: unknown", f"no fact called {remark.unknown!r}")
+            elif self.criteria(lib, "scope.toml", f"{id_}: when", remark.when):
+                sound[id_] = remark
+        return sound
+
+    def steps(self, lib: Library) -> None:
         known = set(lib.step_of_rule.values())
         for id_, step in lib.steps.items():
             for name in step.rules:
                 if name not in known:
-                    self.fault("steps.toml", f"{id_}: rules", f"there is no rules/{name}.toml")
+                    self.no_rules("steps.toml", f"{id_}: rules", name)
             for answer in step.answers:
                 where = f"{id_}: {answer.id}"
                 self.criteria(lib, "steps.toml", where, answer.when)
-                for option in answer.standing:
+                for option, words in answer.standing.items():
                     if option not in lib.options:
                         self.fault("steps.toml", where, f"there is no option {option!r}")
+                    for word in words:
+                        if word not in STANDINGS:
+                            self.fault("steps.toml", where, f"there is no standing {word!r}")
                 if answer.applies and answer.applies.step not in known:
-                    self.fault("steps.toml", where, f"no rules/{answer.applies.step}.toml")
+                    self.no_rules("steps.toml", where, answer.applies.step)
+
+    def sound_presets(self, lib: Library) -> dict[str, Preset]:
+        if not lib.readable:
+            return {}
+        sound = {}
         for id_, preset in lib.presets.items():
-            if lib.readable:
-                try:
-                    lib.patient(preset.patient)
-                except ValueError as error:
-                    self.fault(f"presets/{id_}.toml", "patient", str(error))
+            try:
+                lib.patient(preset.patient)
+            except ValueError as error:
+                self.fault(f"presets/{id_}.toml", "patient", str(error))
+            else:
+                sound[id_] = preset
+        return sound
 
     def with_prose(self, lib: Library) -> Library:
         def family(file: str, entries: Mapping[str, M]) -> dict[str, M]:
@@ -224,17 +272,19 @@ def _literals(name: str) -> set[str]:
     return {value for value in get_args(literal) if isinstance(value, str)}
 
 
-def _possible(fact: Words, value: object) -> bool:
+def _impossible(fact: Words, value: object) -> str:
+    """Why a fact can never have this value or meet these limits; empty when it can."""
     if fact.kind == "yes-no":
-        return isinstance(value, bool)
+        return "" if isinstance(value, bool) else f"is never {value!r}"
     if fact.kind == "choice":
-        return value in {choice.id for choice in fact.values}
-    numbers = value.numbers if isinstance(value, Bounds) else (value,)
-    limits = fact.limits if isinstance(fact, InputFact) and fact.limits else (0, float("inf"))
-    return all(
-        isinstance(n, int | float) and not isinstance(n, bool) and limits[0] <= n <= limits[1]
-        for n in numbers
-    )
+        return "" if value in {choice.id for choice in fact.values} else f"is never {value!r}"
+    low, high = fact.limits if isinstance(fact, InputFact) and fact.limits else (0.0, float("inf"))
+    for n in value.numbers if isinstance(value, Bounds) else (value,):
+        if isinstance(n, bool) or not isinstance(n, int | float):
+            return f"is never {n!r}"
+        if not low <= n <= high:
+            return f"{n} is outside {low:g} to {high:g}"
+    return ""
 
 
 def _sources(lib: Library) -> Iterator[tuple[str, str, tuple[str, ...]]]:

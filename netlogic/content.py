@@ -1,12 +1,14 @@
 """All content by id, as the rest of the logic asks for it; netlogic.library reads it."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
+from math import isfinite
 
-from netlogic.criteria import Criteria, Tests
-from netlogic.patient import DERIVED, INPUTS, Patient, Value, inputs_behind
+from netlogic.criteria import Bounds, Criteria, Tests
+from netlogic.patient import DERIVED, INPUTS, LIMITS_IN, Patient, Value, inputs_behind
 from netlogic.schema import (
     ADDS_NO_STANDING,
     DerivedFact,
@@ -117,8 +119,13 @@ class Library:
         return tuple(id_ for id_, option in self.options.items() if name in option.groups)
 
     def limits_of(self, fact: str) -> tuple[float, ...]:
-        """The published limits of a number, rising."""
-        return tuple(sorted({n for t in self.thresholds if t.fact == fact for n in t.numbers}))
+        """Every limit of a number, rising: published, asked by a rule or by a derived fact."""
+        found = {float(n) for t in self.thresholds if t.fact == fact for n in t.numbers}
+        for rule in self.rules.values():
+            wanted = rule.when.root.get(fact)
+            found |= {float(n) for n in wanted.numbers} if isinstance(wanted, Bounds) else set()
+        found |= {n for limits in LIMITS_IN.values() for name, n in limits if name == fact}
+        return tuple(sorted(found))
 
     def default_patient(self) -> Patient:
         """The patient of whom every fact has its published default."""
@@ -154,8 +161,10 @@ def checked(name: str, fact: InputFact, value: object) -> Value | None:
         return value
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError(f"{name}: {value!r} is not a number")
+    if isinstance(value, float) and not isfinite(value):
+        raise ValueError(f"{name}: {json.dumps(value)} is not a number")
     low, high = fact.limits or (float("-inf"), float("inf"))
-    if not low <= value <= high:  # also refuses NaN
+    if not low <= value <= high:
         raise ValueError(f"{name}: {value} is outside {low:g} to {high:g}")
     if fact.whole:
         if value != int(value):

@@ -6,14 +6,26 @@ and no "not": "or" is two rules or a derived fact, "not" is the list of the othe
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, StrictBool, StrictStr, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    RootModel,
+    StrictFloat,
+    StrictInt,
+    ValidationError,
+    model_validator,
+)
 
 from netlogic.patient import DERIVED, INPUTS, Value
 
 Test = Callable[[Value], bool]
 Tests = tuple[tuple[str, Test], ...]
-Number = float | int
+Number = StrictInt | StrictFloat
+LIMITS = ("above", "at_least", "at_most", "below")
 
 
 class Bounds(BaseModel):
@@ -27,17 +39,23 @@ class Bounds(BaseModel):
     below: Number | None = None
 
     @model_validator(mode="after")
-    def _names_a_limit(self) -> "Bounds":
+    def _leaves_something(self) -> "Bounds":
         if not self.numbers:
-            raise ValueError("names no limit; limits are above, at_least, at_most, below")
+            raise ValueError(f"names no limit; limits are {', '.join(LIMITS)}")
         if self.above is not None and self.at_least is not None:
             raise ValueError("above and at_least exclude each other")
         if self.below is not None and self.at_most is not None:
             raise ValueError("below and at_most exclude each other")
+        low = self.above if self.at_least is None else self.at_least
+        high = self.below if self.at_most is None else self.at_most
+        if low is not None and high is not None:
+            both = self.at_least is not None and self.at_most is not None
+            if low > high or (low == high and not both):
+                raise ValueError(f"nothing lies between {low} and {high}")
         return self
 
     @property
-    def numbers(self) -> tuple[Number, ...]:
+    def numbers(self) -> tuple[int | float, ...]:
         """The limits that are set."""
         found = (self.above, self.at_least, self.at_most, self.below)
         return tuple(limit for limit in found if limit is not None)
@@ -53,7 +71,35 @@ class Bounds(BaseModel):
         )
 
 
-Condition = StrictBool | int | float | StrictStr | Bounds | tuple[StrictStr | int | float, ...]
+def _condition(written: object) -> "Value | Bounds | tuple[Value, ...]":
+    """A condition as it stands in a file. One slip gives one sentence, so no union of shapes."""
+    if isinstance(written, Bounds | bool | int | float | str):
+        return written
+    if isinstance(written, dict):
+        return _bounds(written)
+    if isinstance(written, list | tuple):
+        if not written:
+            raise ValueError("a list needs at least one value")
+        for value in written:
+            if isinstance(value, bool) or not isinstance(value, int | float | str):
+                raise ValueError(f"{value!r} cannot stand in a list of values")
+        return tuple(written)
+    raise ValueError(f"{written!r} is no condition")
+
+
+def _bounds(written: dict[str, object]) -> Bounds:
+    for word, number in written.items():
+        if word not in LIMITS:
+            raise ValueError(f"no limit called {word!r}; limits are {', '.join(LIMITS)}")
+        if isinstance(number, bool) or not isinstance(number, int | float):
+            raise ValueError(f"{word}: {number!r} is not a number")
+    try:
+        return Bounds.model_validate(written)
+    except ValidationError as slip:
+        raise ValueError(str(slip.errors()[0]["msg"]).removeprefix("Value error, ")) from None
+
+
+Condition = Annotated[Value | Bounds | tuple[Value, ...], PlainValidator(_condition)]
 
 
 def _test(condition: Condition) -> Test:

@@ -35,10 +35,16 @@ def _months(median: Median) -> str:
     return "not reached" if median.value is None else f"{median.value:.1f}"
 
 
+def _with_unit(median: Median) -> str:
+    return _months(median) if median.value is None else f"{_months(median)} months"
+
+
 def quote_medians(medians: tuple[Median, ...], *, compared: bool = True) -> str:
     """`22.8 against 8.5 months`, experimental arm first; `and` where arms are not compared."""
     if all(median.not_reached for median in medians):
         return "not reached" if len(medians) == 1 else "not reached in either arm"
+    if medians[-1].not_reached:
+        return _between(compared).join(_with_unit(median) for median in medians)
     return f"{_between(compared).join(_months(median) for median in medians)} months"
 
 
@@ -53,8 +59,11 @@ def quote_rates(rates: tuple[Rate, ...], *, compared: bool = True) -> str:
 
 def quote_change(change: Change) -> str:
     """`-0.81 bowel movements a day (95 % CI ...)`, with a real minus sign."""
-    words = f"{two_decimals(change.value)} {change.unit}{interval(change)}"
-    return words.replace("-", "\N{MINUS SIGN}")
+    return f"{_signed(two_decimals(change.value))} {change.unit}{_signed(interval(change))}"
+
+
+def _signed(number: str) -> str:
+    return number.replace("-", "\N{MINUS SIGN}")
 
 
 def quote(outcome: Outcome, part: str | None = None) -> str:

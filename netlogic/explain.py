@@ -14,10 +14,6 @@ class InputError(Exception):
     """Facts that cannot be read; the message names line and field."""
 
 
-def _no_constant(name: str) -> float:
-    raise ValueError(f"{name} is not a number")
-
-
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
@@ -28,7 +24,10 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _parsed(text: str) -> object:
-    return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_once)
+    try:
+        return json.loads(text, object_pairs_hook=_once)
+    except RecursionError:
+        raise ValueError("lists or objects stand too deep in each other") from None
 
 
 def _objects(text: str) -> Iterator[tuple[int, object]]:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from netlogic.content import Library
 from netlogic.criteria import Tests, verdict
-from netlogic.pathway import Reading, Standing, reading
+from netlogic.pathway import Reading, Standing, arguments_of, reading
 from netlogic.patient import INPUTS, Patient, Value, facts, inputs_behind
 from netlogic.schema import Rule, Threshold
 
@@ -249,6 +249,19 @@ def _speaks(rule: str, read: Reading, library: Library) -> bool:
     )
 
 
+def _groups_that_could_turn(fact: str, read: Reading, library: Library) -> list[list[Tests]]:
+    """Arguments that an answer asks for and this fact decides, where no other argument does."""
+    asking = set(library.rules_asking[fact])
+    found = []
+    for step in library.steps.values():
+        for answer in step.answers:
+            ids = arguments_of(answer, library)
+            others = (library.tests[id_] for id_ in ids if id_ not in asking)
+            if ids and not any(verdict(tests, read.facts) for tests in others):
+                found.append([library.tests[id_] for id_ in ids if id_ in asking])
+    return found
+
+
 def _matters(fact: str, asking: list[str], read: Reading, library: Library) -> bool:
     tests = [library.tests[id_] for id_ in asking]
     tests += [a.when.tests for s in library.steps.values() for a in s.answers if a.when.root]
@@ -256,10 +269,14 @@ def _matters(fact: str, asking: list[str], read: Reading, library: Library) -> b
     tests = [t for t in tests if any(fact in inputs_behind(f) for f, _ in t)]
     tests = [t for t in tests if _could_move(t, fact, read)]
     now = [verdict(t, read.facts) for t in tests]
-    for value in library.telling[fact] if tests else ():
+    groups = [group for group in _groups_that_could_turn(fact, read, library) if group]
+    turned = [any(verdict(t, read.facts) for t in group) for group in groups]
+    for value in library.telling[fact] if tests or groups else ():
         if value != read.facts[fact]:
             changed = facts(with_value(read.patient, fact, value))
             if any(verdict(t, changed) is not n for t, n in zip(tests, now, strict=True)):
+                return True
+            if turned != [any(verdict(t, changed) for t in group) for group in groups]:
                 return True
     return False
 

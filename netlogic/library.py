@@ -82,6 +82,10 @@ def _in_words(error: Any) -> tuple[str, str]:
     return where, str(error["msg"]).removeprefix("Value error, ")
 
 
+def _fact_of(entry: object) -> str:
+    return str(entry.get("fact", "")) if isinstance(entry, dict) else ""
+
+
 class _Reader:
     """One reading of the folder; collects faults as it goes."""
 
@@ -96,7 +100,7 @@ class _Reader:
 
     def table(self, file: str) -> Table | None:
         try:
-            return tomllib.loads((self.folder / file).read_text(encoding="utf-8"))
+            return tomllib.loads((self.folder / file).read_text(encoding="utf-8-sig"))
         except FileNotFoundError:
             self.fault(file, "", "the file is missing")
         except OSError as error:
@@ -108,6 +112,9 @@ class _Reader:
         return None
 
     def value(self, model: type[M], content: object, file: str, where: str = "") -> M | None:
+        if not isinstance(content, dict):
+            self.fault(file, where, "is not a table")
+            return None
         try:
             return model.model_validate(content)
         except ValidationError as errors:
@@ -143,7 +150,9 @@ class _Reader:
         options = dict(
             sorted(self.files("options", Option).items(), key=lambda item: item[1].order)
         )
-        groups = {k: str(v) for k, v in (self.table("groups.toml") or {}).items()}
+        for name in inputs.keys() - set(INPUTS):
+            self.fault("inputs.toml", name, "the patient has no such fact")
+        groups = self.groups()
         rules, step_of_rule = self.rules()
         thresholds = self.thresholds()
         found = Library(
@@ -169,6 +178,13 @@ class _Reader:
         found = checked(found)
         return replace(found, silenced=frozenset(found.options)) if self.all_silenced else found
 
+    def groups(self) -> dict[str, str]:
+        content = self.table("groups.toml") or {}
+        for name, words in content.items():
+            if not isinstance(words, str) or not words:
+                self.fault("groups.toml", name, "is not a text")
+        return {name: words for name, words in content.items() if isinstance(words, str)}
+
     def rules(self) -> tuple[dict[str, Rule], dict[str, str]]:
         rules: dict[str, Rule] = {}
         step_of_rule: dict[str, str] = {}
@@ -182,6 +198,7 @@ class _Reader:
                 rule = self.value(Rule, entry, file, id_)
                 if id_ in rules:
                     self.fault(file, id_, f"this id stands in rules/{step_of_rule[id_]}.toml too")
+                    self.silence(rule.option if rule else None, notice=not rule or not rule.option)
                 elif rule is None:
                     about = entry.get("option") if isinstance(entry, dict) else None
                     self.silence(about, notice=isinstance(entry, dict) and "notice" in entry)
@@ -197,9 +214,18 @@ class _Reader:
             self.all_silenced = True
 
     def thresholds(self) -> tuple[Threshold, ...]:
-        content = (self.table("thresholds.toml") or {}).get("thresholds", [])
+        file = "thresholds.toml"
+        content = self.table(file)
+        if content is None:
+            return ()
+        for name in content.keys() - {"thresholds"}:
+            self.fault(file, name, "is not read; each limit stands under [[thresholds]]")
+        listed = content.get("thresholds")
+        if not isinstance(listed, list):
+            self.fault(file, "thresholds", "is not a list of tables")
+            return ()
         entries = (
-            self.value(Threshold, entry, "thresholds.toml", f"{n + 1}. {entry.get('fact', '')}")
-            for n, entry in enumerate(content)
+            self.value(Threshold, entry, file, f"{n}. {_fact_of(entry)}".strip())
+            for n, entry in enumerate(listed, 1)
         )
         return tuple(entry for entry in entries if entry is not None)

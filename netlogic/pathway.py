@@ -13,7 +13,7 @@ from itertools import chain
 from netlogic.content import Library, inputs_of, sets_standing
 from netlogic.criteria import Criteria, verdict
 from netlogic.patient import INPUTS, Facts, Patient, facts, inputs_behind
-from netlogic.schema import Answer, Rule, Step
+from netlogic.schema import STANDINGS, Answer, Rule, Step
 from netlogic.unknowns import Diagram, Diagrams
 
 
@@ -33,14 +33,7 @@ class Standing(IntEnum):
         return WORDS[self]
 
 
-WORDS = {
-    Standing.CLOSED: "closed here",
-    Standing.AVOID: "usually avoid",
-    Standing.NOT_LISTED: "not listed here",
-    Standing.EMERGING: "emerging",
-    Standing.REASONABLE: "reasonable",
-    Standing.DISCUSS_FIRST: "discuss first",
-}
+WORDS = dict(zip(Standing, STANDINGS, strict=True))
 SETS = {
     "standard": Standing.DISCUSS_FIRST,
     "option": Standing.REASONABLE,
@@ -328,10 +321,10 @@ def _movable(
 def _applying(
     answer: Answer, verdicts: Mapping[str, bool | None], library: Library
 ) -> tuple[str, ...]:
-    return tuple(id_ for id_ in _arguments_of(answer, library) if verdicts[id_])
+    return tuple(id_ for id_ in arguments_of(answer, library) if verdicts[id_])
 
 
-def _arguments_of(answer: Answer, library: Library) -> tuple[str, ...]:
+def arguments_of(answer: Answer, library: Library) -> tuple[str, ...]:
     """The arguments that an answer asks for: those of one file of rules and some strengths."""
     if answer.applies is None:
         return ()
@@ -362,7 +355,7 @@ def _unknown(
             found |= set(options[option].behind) if option in options else set()
     elif answer.always:
         for other in step.answers:
-            for id_ in _arguments_of(other, library):
+            for id_ in arguments_of(other, library):
                 if verdicts[id_] is None:
                     found |= inputs_of(library.rules[id_].when)
         found = {name for name in found if known[name] is None}

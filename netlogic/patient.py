@@ -488,3 +488,43 @@ _BEHIND = {name: frozenset({name}) for name in INPUTS} | {n: _inputs_of(n) for n
 def inputs_behind(fact: str) -> frozenset[str]:
     """The inputs that a fact depends on: itself when it is asked."""
     return _BEHIND[fact]
+
+
+class _Probe:
+    """Stands in for the value of one input, and notes the numbers it is compared with."""
+
+    def __init__(self, name: str, found: set[tuple[str, float]]) -> None:
+        self.name, self.found = name, found
+
+    def _note(self, other: object) -> None:
+        if isinstance(other, int | float) and not isinstance(other, bool):
+            self.found.add((self.name, float(other)))
+
+    __gt__ = __ge__ = __lt__ = __le__ = _note
+    __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        self._note(other)
+        return False
+
+
+class _Probed:
+    """Stands in for a patient whose every fact is a probe."""
+
+    def __init__(self) -> None:
+        self.found: set[tuple[str, float]] = set()
+
+    def __getattr__(self, name: str) -> object:
+        if name in _PROPERTIES:
+            return _PROPERTIES[name].fget(self)  # type: ignore[misc]
+        return _Probe(name, self.found)
+
+
+def _limits_in(name: str) -> frozenset[tuple[str, float]]:
+    probed = _Probed()
+    getattr(probed, name)
+    return frozenset(probed.found)
+
+
+# Every (input, number) that each derived fact compares, so that content must document it.
+LIMITS_IN = {name: _limits_in(name) for name in DERIVED}

@@ -19,6 +19,15 @@ Strength = Literal[
 Verification = Literal["verified", "partial", "design", "unverified"]
 FOR = ("standard", "option", "emerging", "favours")
 ADDS_NO_STANDING = ("favours", "disfavours")
+# Worst first; these words stand for a standing everywhere.
+STANDINGS = (
+    "closed here",
+    "usually avoid",
+    "not listed here",
+    "emerging",
+    "reasonable",
+    "discuss first",
+)
 
 
 class Shape(BaseModel):
@@ -85,11 +94,8 @@ class InputFact(Words):
         if self.kind == "number":
             if self.limits is None or self.step is None:
                 raise ValueError("a number needs limits and step")
-            if self.default is not None and not (
-                isinstance(self.default, int | float)
-                and self.limits[0] <= self.default <= self.limits[1]
-            ):
-                raise ValueError(f"default: {self.default!r} is outside {self.limits}")
+            if self.default is not None:
+                self._default_is_a_number(self.default, self.limits)
         elif self.kind == "choice" and self.default is not None:
             known = [value.id for value in self.values]
             if self.default not in known:
@@ -97,6 +103,14 @@ class InputFact(Words):
         elif self.kind == "yes-no" and not isinstance(self.default, bool | None):
             raise ValueError(f"default: {self.default!r} is neither true nor false")
         return self
+
+    def _default_is_a_number(self, default: object, limits: tuple[float, float]) -> None:
+        if isinstance(default, bool) or not isinstance(default, int | float):
+            raise ValueError(f"default: {default!r} is not a number")
+        if not limits[0] <= default <= limits[1]:
+            raise ValueError(f"default: {default} is outside {limits[0]:g} to {limits[1]:g}")
+        if self.whole and default != int(default):
+            raise ValueError(f"default: {default} is not a whole number")
 
     @property
     def whole(self) -> bool:
@@ -263,7 +277,13 @@ class Disagreement(Shape):
 
     topic: Text
     point: Text
-    positions: Annotated[tuple[Position, ...], Field(min_length=2)]
+    positions: tuple[Position, ...]
+
+    @model_validator(mode="after")
+    def _has_two_sides(self) -> "Disagreement":
+        if len(self.positions) < 2:
+            raise ValueError("positions: a disagreement has at least two")
+        return self
 
 
 class Reference(Shape):
@@ -418,6 +438,13 @@ class Trial(Shape):
 
     @model_validator(mode="after")
     def _arms_exist(self) -> "Trial":
+        for what, ids in (
+            ("arms", [arm.id for arm in self.arms]),
+            ("outcomes", [outcome.id for outcome in self.outcomes]),
+        ):
+            twice = next((id_ for id_ in ids if ids.count(id_) > 1), None)
+            if twice:
+                raise ValueError(f"{what}: {twice!r} stands there twice")
         arms = {arm.id for arm in self.arms}
         for outcome in self.outcomes:
             for part in outcome.medians + outcome.rates:
