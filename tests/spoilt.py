@@ -1,0 +1,1117 @@
+"""Content with one thing wrong: for each, what is said about it and which options fall silent.
+
+A spoilt file is one edit of a copy of content/. `silent` are the options of which nobody can say
+any more whether an argument is missing; all others must read exactly as in sound content.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import rmtree
+
+from netlogic.library import library
+
+Spoil = Callable[[Path], None]
+
+NOBODY: tuple[str, ...] = ()
+ANY = "*"  # of a file or a place: wherever it is said
+EVERYBODY = ("*",)  # stands for every option
+# Whether a name of a group is a slip cannot be said when the names cannot be read.
+GROUPED = tuple(id_ for id_, option in library().options.items() if option.groups)
+PRRT = ("prrt-after-ssa", "prrt-again", "prrt-upfront")  # the options of the group "prrt"
+
+
+@dataclass(frozen=True)
+class Spoilt:
+    """One fault: the edit, the sentence about it in three parts, and the options that fall silent.
+
+    `says` is what the last part of the sentence holds; `alone` when nothing else is at fault.
+    """
+
+    name: str
+    edit: Spoil
+    file: str
+    where: str
+    says: str
+    silent: tuple[str, ...] = NOBODY
+    alone: bool = True
+    readable: bool = True
+
+
+def instead(file: str, old: str, new: str, *, after: str = "") -> Spoil:
+    """Replaces a text where it first stands; `after` is the entry that it belongs to."""
+
+    def edit(folder: Path) -> None:
+        text = (folder / file).read_text(encoding="utf-8")
+        start = text.index(after)
+        at = text.index(old, start)
+        (folder / file).write_text(text[:at] + new + text[at + len(old) :], encoding="utf-8")
+
+    return edit
+
+
+def added(file: str, entry: str) -> Spoil:
+    """Puts one more entry at the end."""
+
+    def edit(folder: Path) -> None:
+        with (folder / file).open("a", encoding="utf-8") as out:
+            out.write(f"\n{entry}\n")
+
+    return edit
+
+
+def written(file: str, content: bytes) -> Spoil:
+    """Writes a file anew."""
+
+    def edit(folder: Path) -> None:
+        (folder / file).write_bytes(content)
+
+    return edit
+
+
+def missing(name: str) -> Spoil:
+    """Removes a file or a folder."""
+
+    def edit(folder: Path) -> None:
+        if (folder / name).is_dir():
+            rmtree(folder / name)
+        else:
+            (folder / name).unlink()
+
+    return edit
+
+
+def a_folder(file: str) -> Spoil:
+    """Puts a folder where a file was."""
+
+    def edit(folder: Path) -> None:
+        (folder / file).unlink()
+        (folder / file).mkdir()
+
+    return edit
+
+
+def both(one: Spoil, other: Spoil) -> Spoil:
+    """Two edits."""
+
+    def edit(folder: Path) -> None:
+        one(folder)
+        other(folder)
+
+    return edit
+
+
+def with_mark(file: str) -> Spoil:
+    """Puts the byte order mark of some Windows editors at the beginning."""
+
+    def edit(folder: Path) -> None:
+        (folder / file).write_bytes(b"\xef\xbb\xbf" + (folder / file).read_bytes())
+
+    return edit
+
+
+def copied(file: str, entry: str, to: str) -> Spoil:
+    """Copies an entry of a family, to its next blank line before another entry, to another file."""
+
+    def edit(folder: Path) -> None:
+        text = (folder / file).read_text(encoding="utf-8")
+        found = text[text.index(f"[{entry}]") :]
+        when = found.index(f"[{entry}.when]")
+        end = found.find("\n\n[", when)
+        added(to, found[:end] if end > 0 else found)(folder)
+
+    return edit
+
+
+RULE = 'because = "Made up."\nverification = "design"\nreviewed = { drafted = 2026-11-23 }'
+RECEPTORS = "rules/receptors.toml"
+NEEDS = "prrt-needs-receptors"  # excludes PRRT without receptors: the worst rule to lose
+LIMIT = "krenning = { at_most = 1 }"
+
+
+def of_rule(old: str, new: str) -> Spoil:
+    """One edit of the rule that excludes PRRT without receptors."""
+    return instead(RECEPTORS, old, new, after=f"[{NEEDS}]")
+
+
+def rule_fault(name: str, edit: Spoil, where: str, says: str, **more: bool) -> Spoilt:
+    """A fault for which that rule is lost, so that PRRT falls silent."""
+    place = f"{NEEDS}: {where}" if where else NEEDS
+    return Spoilt(name, edit, RECEPTORS, place, says, PRRT, **more)
+
+
+def rule_slip(name: str, edit: Spoil, where: str, says: str) -> Spoilt:
+    """A fault of that rule which leaves its argument sound."""
+    return Spoilt(name, edit, RECEPTORS, f"{NEEDS}: {where}", says)
+
+
+FILES = (
+    Spoilt(
+        "a missing equals sign in a trial",
+        instead("trials/netter-1.toml", "question =", "question"),
+        "trials/netter-1.toml",
+        "",
+        "Expected '=' after a key in a key/value pair (at line 2",
+        alone=False,
+    ),
+    Spoilt(
+        "a missing equals sign among rules, so nobody knows which options they were about",
+        instead(RECEPTORS, "option =", "option"),
+        RECEPTORS,
+        "",
+        "Expected '=' after a key",
+        EVERYBODY,
+        alone=False,
+    ),
+    Spoilt(
+        "the same entry twice in a file",
+        added("groups.toml", 'prrt = "PRRT"'),
+        "groups.toml",
+        "",
+        "(at line",
+        GROUPED,
+        alone=False,
+    ),
+    Spoilt(
+        "a source in the letters of another alphabet's encoding",
+        written("scope.toml", '[thymus]\ntext = "Thymuskarzinoid älterer Art"'.encode("latin-1")),
+        "scope.toml",
+        "",
+        "is not UTF-8 text",
+    ),
+    Spoilt(
+        "bytes that are no text among rules",
+        written("rules/symptoms.toml", b"\xff\xfe\x00"),
+        "rules/symptoms.toml",
+        "",
+        "is not UTF-8 text",
+        EVERYBODY,
+        alone=False,
+    ),
+    Spoilt(
+        "a folder where rules should be",
+        a_folder("rules/mdt.toml"),
+        "rules/mdt.toml",
+        "",
+        "cannot be read: Is a directory",
+        EVERYBODY,
+        alone=False,
+    ),
+    Spoilt(
+        "no file of sources",
+        missing("references.toml"),
+        "references.toml",
+        "",
+        "the file is missing",
+        alone=False,
+    ),
+    Spoilt(
+        "no file of notices",
+        missing("notices.toml"),
+        "notices.toml",
+        "",
+        "the file is missing",
+        alone=False,
+    ),
+    Spoilt(
+        "no file of limits",
+        missing("thresholds.toml"),
+        "thresholds.toml",
+        "",
+        "the file is missing",
+        alone=False,
+    ),
+    Spoilt("no file of steps", missing("steps.toml"), "steps.toml", "", "the file is missing"),
+    Spoilt(
+        "no file of disagreements",
+        missing("disagreements.toml"),
+        "disagreements.toml",
+        "",
+        "the file is missing",
+        alone=False,
+    ),
+    Spoilt(
+        "no file of facts",
+        missing("inputs.toml"),
+        "inputs.toml",
+        "",
+        "the file is missing",
+        EVERYBODY,
+        alone=False,
+        readable=False,
+    ),
+    Spoilt(
+        "no file of facts that follow",
+        missing("derived.toml"),
+        "derived.toml",
+        "",
+        "the file is missing",
+        EVERYBODY,
+        alone=False,
+        readable=False,
+    ),
+    Spoilt(
+        "a trial that options name is gone",
+        missing("trials/telestar.toml"),
+        "options/telotristat.toml",
+        "evidence",
+        "there is no content/trials/telestar.toml",
+        alone=False,
+    ),
+)
+
+RULES = (
+    rule_fault(
+        "a field that a rule does not have",
+        of_rule("verification =", 'becuase = "A slip."\nverification ='),
+        "",
+        "no field called 'becuase'",
+    ),
+    rule_fault(
+        "a rule without its reason", of_rule("because =", "# because ="), "because", "is missing"
+    ),
+    rule_fault(
+        "a reason that is a number",
+        of_rule("because =", "because = 3 #"),
+        "because",
+        "valid string",
+    ),
+    rule_fault(
+        "a rule that never says when it holds",
+        of_rule(f"[{NEEDS}.when]\n{LIMIT}", ""),
+        "when",
+        "is missing",
+    ),
+    rule_fault(
+        "a fact that does not exist",
+        of_rule(LIMIT, "krennning = { at_most = 1 }"),
+        "when",
+        "no fact called 'krennning'; known facts: primary, ",
+    ),
+    rule_fault(
+        "a value that the fact never has",
+        of_rule(LIMIT, 'distribution = "patchy"'),
+        "when: distribution",
+        "is never 'patchy'",
+    ),
+    rule_fault(
+        "one impossible value in a list",
+        of_rule(LIMIT, 'distribution = ["negative-lesions", "patchy"]'),
+        "when: distribution",
+        "is never 'patchy'",
+    ),
+    rule_fault(
+        "a word for a fact that holds or not",
+        of_rule(LIMIT, 'frail = "very"'),
+        "when: frail",
+        "is never 'very'",
+    ),
+    rule_fault(
+        "yes for a fact that is a number",
+        of_rule(LIMIT, "krenning = true"),
+        "when: krenning",
+        "is never True",
+    ),
+    rule_fault(
+        "a number outside the scale",
+        of_rule(LIMIT, "krenning = 7"),
+        "when: krenning",
+        "7 is outside 0 to 4",
+    ),
+    rule_slip(
+        "a limit that nobody published",
+        of_rule(LIMIT, "krenning = { at_most = 1.5 }"),
+        "when: krenning",
+        "the limit 1.5 is not in thresholds.toml",
+    ),
+    rule_fault(
+        "a strength that does not exist",
+        of_rule('"exclude"', '"forbid"'),
+        "strength",
+        "Input should be 'standard', 'option'",
+    ),
+    rule_fault(
+        "a strength that does not fit what the rule argues",
+        of_rule('"exclude"', '"standard"'),
+        "",
+        "strength: an argument against cannot be 'standard'",
+    ),
+    rule_fault(
+        "limits that do not say to what",
+        of_rule('"exclude"', '"limits"'),
+        "",
+        "to: goes with strength limits, and only with it",
+    ),
+    rule_fault(
+        "to without limits",
+        of_rule('"exclude"', '"exclude"\nto = "nothing"'),
+        "",
+        "to: goes with strength limits, and only with it",
+    ),
+    rule_fault(
+        "an unverified rule that sets a standing",
+        of_rule('verification = "verified"', 'verification = "unverified"'),
+        "",
+        "verification: unverified content never sets a standing",
+    ),
+    rule_fault(
+        "a verified rule without a source",
+        of_rule("sources =", "# sources ="),
+        "",
+        "sources: verified content names its source",
+    ),
+    rule_fault(
+        "half a review: who, but not when",
+        of_rule("drafted = 2026-11-23", 'drafted = 2026-11-23, by = "A. Example"'),
+        "reviewed",
+        "a review names both who (by) and when (on)",
+    ),
+    rule_fault(
+        "half a review: when, but not who",
+        of_rule("drafted = 2026-11-23", "drafted = 2026-11-23, on = 2026-11-24"),
+        "reviewed",
+        "a review names both who (by) and when (on)",
+    ),
+    rule_fault(
+        "a date that is none",
+        of_rule("2026-11-23", '"last week"'),
+        "reviewed.drafted",
+        "valid date",
+    ),
+    rule_fault(
+        "an argument that is a notice as well",
+        of_rule('option = "prrt"', 'option = "prrt"\nnotice = "borderline-uptake"'),
+        "",
+        "a notice has no option, argues, strength or to",
+    ),
+    rule_slip(
+        "a source that does not exist",
+        of_rule('"asco-2023"', '"asco-2032"'),
+        "sources",
+        "there is no 'asco-2032' in references.toml",
+    ),
+    rule_slip(
+        "a trial that does not exist",
+        of_rule('"netter-3"]', '"netter-9"]'),
+        "evidence",
+        "there is no content/trials/netter-9.toml",
+    ),
+    rule_slip(
+        "a disagreement that does not exist",
+        of_rule("how-much-uptake", "how-many"),
+        "disagreement",
+        "there is no 'how-many' in disagreements.toml",
+    ),
+    rule_slip(
+        "a sentence that quotes no figure",
+        of_rule("PRRT reaches", "{netter-1 pfs7} PRRT"),
+        "because",
+        "{netter-1 pfs7}: there is no such figure",
+    ),
+    rule_slip(
+        "a brace that is left open",
+        of_rule("PRRT reaches", "{netter-1 PRRT"),
+        "because",
+        "a brace that is no token",
+    ),
+    Spoilt(
+        "a rule about nothing, so nobody knows which option it was about",
+        added("rules/mdt.toml", f"[made-up]\n{RULE}\nwhen = {{}}"),
+        "rules/mdt.toml",
+        "made-up",
+        "a rule needs option, argues and strength, or a notice",
+        EVERYBODY,
+    ),
+    Spoilt(
+        "a notice that does not exist",
+        instead(RECEPTORS, 'notice = "receptor-negative"', 'notice = "receptor-free"'),
+        RECEPTORS,
+        "receptor-negative: notice",
+        "there is no 'receptor-free' in notices.toml",
+    ),
+    Spoilt(
+        "a notice with a strength",
+        instead(
+            RECEPTORS,
+            'notice = "receptor-negative"',
+            'notice = "receptor-negative"\nstrength = "avoid"',
+        ),
+        RECEPTORS,
+        "receptor-negative",
+        "a notice has no option, argues, strength or to",
+    ),
+    Spoilt(
+        "one rule id in two files",
+        copied("rules/mdt.toml", "teaching-tool", "rules/scope.toml"),
+        "rules/scope.toml",
+        "teaching-tool",
+        "this id stands in rules/mdt.toml too",
+    ),
+)
+
+NETTER_1 = tuple(
+    Spoilt(
+        name,
+        instead("trials/netter-1.toml", old, new),
+        "trials/netter-1.toml",
+        where,
+        says,
+        alone=False,
+    )
+    for name, old, new, where, says in (
+        (
+            "an interval that does not contain its hazard ratio",
+            "value = 0.214",
+            "value = 2.14",
+            "outcomes.0.hr",
+            "the interval 0.13 to 0.33 does not contain 2.14",
+        ),
+        (
+            "an interval the wrong way round",
+            "low = 0.13, high = 0.33",
+            "low = 0.33, high = 0.13",
+            "outcomes.0.hr",
+            "the interval 0.33 to 0.13 does not contain 0.214",
+        ),
+        (
+            "an interval that does not contain its median",
+            "value = 48.0",
+            "value = 84.0",
+            "outcomes.7.medians.0",
+            "the interval 37.4 to 55.2 does not contain 84.0",
+        ),
+        (
+            "an interval that does not contain its rate",
+            "value = 65.2",
+            "value = 45.2",
+            "outcomes.1.rates.0",
+            "the interval 50.0 to 76.8 does not contain 45.2",
+        ),
+        (
+            "a hazard ratio of nothing",
+            "value = 0.187",
+            "value = 0",
+            "outcomes.2.hr.value",
+            "greater than 0",
+        ),
+        (
+            "a rate above 100 %",
+            "value = 18,",
+            "value = 180,",
+            "outcomes.5.rates.0.value",
+            "less than or equal to 100",
+        ),
+        (
+            "a figure that is a word",
+            "value = 0.187",
+            'value = "low"',
+            "outcomes.2.hr.value",
+            "valid number",
+        ),
+        (
+            "a median of an arm that does not exist",
+            'arm = "octreotide", value = 8.4',
+            'arm = "octreotid", value = 8.4',
+            "",
+            "outcomes: pfs: there is no arm 'octreotid'",
+        ),
+        (
+            "a median without a value",
+            'arm = "octreotide", value = 8.4',
+            'arm = "octreotide"',
+            "outcomes.0.medians.1",
+            "a median has a value, or not_reached = true",
+        ),
+        (
+            "a median with a value that was not reached",
+            'arm = "prrt", not_reached = true',
+            'arm = "prrt", value = 3, not_reached = true',
+            "outcomes.0.medians.0",
+            "a median has a value, or not_reached = true",
+        ),
+        (
+            "an outcome that gives nothing",
+            "hr = { value = 0.187 }",
+            "",
+            "outcomes.2",
+            "an outcome needs hr, medians, rates or change",
+        ),
+        (
+            "a reported trial without a primary outcome",
+            "primary = true",
+            "primary = false",
+            "",
+            "outcomes: a reported trial names its primary outcome",
+        ),
+        (
+            "results of a trial that has none yet",
+            '"reported"',
+            '"no result yet"',
+            "",
+            "outcomes: a trial without a result has none",
+        ),
+        (
+            "a role that no arm has",
+            '"control"',
+            '"controls"',
+            "arms.1.role",
+            "'experimental', 'control' or 'single'",
+        ),
+        ("a trial without its limits", "not_shown =", "# not_shown =", "not_shown", "is missing"),
+        (
+            "an outcome without its source",
+            'source = "netter-1"\n',
+            "",
+            "outcomes.1.source",
+            "is missing",
+        ),
+    )
+)
+
+TRIALS = (
+    *NETTER_1,
+    Spoilt(
+        "a quoted figure that is not verified",
+        instead("trials/telestar.toml", "verified = true", "verified = false", after='"response"'),
+        "options/telotristat.toml",
+        "description",
+        "{telestar response rates}: the figure is not verified",
+        alone=False,
+    ),
+    Spoilt(
+        "a trial whose source does not exist",
+        instead("trials/netter-3.toml", 'reference = "netter-3"', 'reference = "netter-33"'),
+        "trials/netter-3.toml",
+        "sources",
+        "there is no 'netter-33' in references.toml",
+    ),
+)
+
+OPTIONS = (
+    Spoilt(
+        "a lane that does not exist",
+        instead("options/observe.toml", '"tumour"', '"tumor"'),
+        "options/observe.toml",
+        "lane",
+        "'tumour', 'symptom' or 'support'",
+        alone=False,
+    ),
+    Spoilt(
+        "an option for whom no fact says",
+        instead("options/observe.toml", "differentiation =", "diferentiation ="),
+        "options/observe.toml",
+        "available",
+        "no fact called 'diferentiation'",
+        alone=False,
+    ),
+    Spoilt(
+        "a name too long for the picture",
+        instead("options/observe.toml", 'short = "Watch"', 'short = "Active surveillance by CT"'),
+        "options/observe.toml",
+        "short",
+        "at most 20 characters",
+        alone=False,
+    ),
+    Spoilt(
+        "an option that quotes a part which its figure does not have",
+        instead("options/telotristat.toml", "response rates}", "response hr}"),
+        "options/telotristat.toml",
+        "description",
+        "response has no hr",
+    ),
+    Spoilt(
+        "an option with a source that does not exist",
+        instead("options/mdt.toml", "asco-2023", "asco-2032"),
+        "options/mdt.toml",
+        "sources",
+        "there is no 'asco-2032' in references.toml",
+    ),
+)
+
+FACTS = (
+    Spoilt(
+        "a default outside the limits",
+        instead("inputs.toml", "default = 4", "default = 400"),
+        "inputs.toml",
+        "ki67",
+        "default: 400 is outside 0 to 100",
+        EVERYBODY,
+        alone=False,
+        readable=False,
+    ),
+    Spoilt(
+        "a default that is none of the values",
+        instead("inputs.toml", 'default = "well"', 'default = "good"'),
+        "inputs.toml",
+        "differentiation",
+        "default: 'good' is none of well, poor",
+        EVERYBODY,
+        readable=False,
+    ),
+    Spoilt(
+        "a default that is neither yes nor no",
+        instead("inputs.toml", "default = false", 'default = "no"', after="[bone_pain]"),
+        "inputs.toml",
+        "bone_pain",
+        "default: 'no' is neither true nor false",
+        EVERYBODY,
+        readable=False,
+    ),
+    Spoilt(
+        "a number without a step",
+        instead("inputs.toml", "step = 0.1", ""),
+        "inputs.toml",
+        "ki67",
+        "a number needs limits and step",
+        EVERYBODY,
+        alone=False,
+        readable=False,
+    ),
+    Spoilt(
+        "a fact with a field that does not exist",
+        instead("inputs.toml", 'unit = "%"', 'units = "%"'),
+        "inputs.toml",
+        "ki67",
+        "no field called 'units'",
+        EVERYBODY,
+        alone=False,
+        readable=False,
+    ),
+    Spoilt(
+        "a value of a fact dropped",
+        instead("inputs.toml", '  { id = "thymus"', '  # { "'),
+        "inputs.toml",
+        "primary: values",
+        "must be duodenum, lung-atypical",
+        alone=False,
+        silent=("everolimus", "ssa", "sunitinib"),
+    ),
+    Spoilt(
+        "a fact dropped",
+        instead("inputs.toml", "[frail]", "[frailty]"),
+        "inputs.toml",
+        "frailty",
+        "the patient has no such fact",
+        EVERYBODY,
+        alone=False,
+        readable=False,
+    ),
+    Spoilt(
+        "a fact that follows without its phrases",
+        instead("derived.toml", 'no = "no hormone syndrome"', ""),
+        "derived.toml",
+        "functioning",
+        "a yes-no fact needs the phrases yes and no",
+        EVERYBODY,
+        readable=False,
+    ),
+    Spoilt(
+        "a fact that nothing computes",
+        added("derived.toml", '[lucky]\nlabel = "l"\nkind = "number"\ndefinition = "d"'),
+        "derived.toml",
+        "lucky",
+        "the patient has no such fact",
+        EVERYBODY,
+        readable=False,
+    ),
+)
+
+REST = (
+    Spoilt(
+        "a notice on an option that does not exist",
+        instead("notices.toml", '"platinum-etoposide"', '"platinum"'),
+        "notices.toml",
+        "carcinoma: on",
+        "there is no option 'platinum'",
+    ),
+    Spoilt(
+        "a notice of a file of rules that does not exist",
+        instead("notices.toml", 'step = "scope"', 'step = "scop"'),
+        "notices.toml",
+        "carcinoma: step",
+        "there is no rules/scop.toml",
+    ),
+    Spoilt(
+        "a notice that calls the team neither yes nor no",
+        instead("notices.toml", "needs_mdt = true", 'needs_mdt = "often"'),
+        "notices.toml",
+        "carcinoma: needs_mdt",
+        "valid boolean",
+        alone=False,
+    ),
+    Spoilt(
+        "a step explained by rules that do not exist",
+        instead("steps.toml", 'rules = ["scope"]', 'rules = ["scop"]'),
+        "steps.toml",
+        "disease: rules",
+        "there is no rules/scop.toml",
+    ),
+    Spoilt(
+        "a step whose last answer has a condition",
+        instead("steps.toml", 'words = "NET G1" }', 'words = "NET G1", when = { grade = "G1" } }'),
+        "steps.toml",
+        "disease",
+        "answers: the last one must have no condition",
+    ),
+    Spoilt(
+        "an answer without a place",
+        instead("steps.toml", '"net-g1", "net-g2"', '"net-g2"'),
+        "steps.toml",
+        "disease",
+        "places: must name every answer once",
+    ),
+    Spoilt(
+        "an answer with an impossible value",
+        instead("steps.toml", 'grade = "G3"', 'grade = "G4"'),
+        "steps.toml",
+        "disease: net-g3: grade",
+        "is never 'G4'",
+    ),
+    Spoilt(
+        "an answer by an option that does not exist",
+        instead("steps.toml", "standing = { observe", "standing = { watch"),
+        "steps.toml",
+        "observe: watch",
+        "there is no option 'watch'",
+    ),
+    Spoilt(
+        "an answer by rules that do not exist",
+        instead("steps.toml", 'step = "comorbidity"', 'step = "comorbid"'),
+        "steps.toml",
+        "limits: closes",
+        "no rules/comorbid.toml",
+    ),
+    Spoilt(
+        "a limit of a fact that does not exist",
+        instead("thresholds.toml", 'fact = "bilirubin"', 'fact = "bile"'),
+        "thresholds.toml",
+        "bile",
+        "there is no such fact",
+        alone=False,
+    ),
+    Spoilt(
+        "a limit that is a word",
+        instead("thresholds.toml", "[3, 20]", '["three", 20]'),
+        "thresholds.toml",
+        "1. ki67: numbers.0",
+        "valid number",
+        alone=False,
+    ),
+    Spoilt(
+        "a limit without its side",
+        instead("thresholds.toml", "side =", "# side ="),
+        "thresholds.toml",
+        "1. ki67: side",
+        "is missing",
+        alone=False,
+    ),
+    Spoilt(
+        "a source that does not say how much was read",
+        instead("references.toml", "seen =", "# seen =", after="[insulinoma-drugs]"),
+        "references.toml",
+        "insulinoma-drugs: seen",
+        "is missing",
+        alone=False,
+    ),
+    Spoilt(
+        "a remark on scope with an impossible value",
+        instead("scope.toml", 'differentiation = "poor"', 'diff = "poor"'),
+        "scope.toml",
+        "carcinoma: when",
+        "no fact called 'diff'",
+    ),
+    Spoilt(
+        "a scenario with a number out of range",
+        instead("presets/net-g3.toml", "ki67 = 30", "ki67 = 300"),
+        "presets/net-g3.toml",
+        "patient",
+        "ki67: 300 is outside 0 to 100",
+    ),
+    Spoilt(
+        "a scenario with a word for a number",
+        instead("presets/net-g3.toml", "ki67 = 30", 'ki67 = "high"'),
+        "presets/net-g3.toml",
+        "patient",
+        "ki67: 'high' is not a number",
+    ),
+    Spoilt(
+        "a scenario with a value that does not exist",
+        instead("presets/net-g3.toml", '"concordant"', '"matching"'),
+        "presets/net-g3.toml",
+        "patient",
+        "fdg: 'matching' is none of not-done",
+    ),
+    Spoilt(
+        "a scenario with a fact that does not exist",
+        instead("presets/net-g3.toml", "ki67 = 30", "ki76 = 30"),
+        "presets/net-g3.toml",
+        "patient",
+        "ki76: there is no fact of this name",
+    ),
+    Spoilt(
+        "a scenario without a name",
+        instead("presets/net-g3.toml", "name =", "# name ="),
+        "presets/net-g3.toml",
+        "name",
+        "is missing",
+    ),
+)
+
+MISLEADING = (  # each of these once kept a standing that it did not deserve, or crashed
+    Spoilt(
+        "no file of rules on organs",
+        missing("rules/comorbidity.toml"),
+        "steps.toml",
+        "limits: closes",
+        "there is no rules/comorbidity.toml",
+        EVERYBODY,
+        alone=False,
+    ),
+    Spoilt(
+        "an empty file of rules on receptors",
+        written(RECEPTORS, b""),
+        "steps.toml",
+        "receptors: rules",
+        "there is no rules/receptors.toml",
+        EVERYBODY,
+        alone=False,
+    ),
+    Spoilt("no rules at all", missing("rules"), ANY, ANY, "", EVERYBODY, alone=False),
+    Spoilt(
+        "a rule about an option that does not exist",
+        of_rule('option = "prrt"', 'option = "prtt"'),
+        RECEPTORS,
+        f"{NEEDS}: option",
+        "there is no content/options/prtt.toml",
+        EVERYBODY,
+    ),
+    Spoilt(
+        "an option in a group that does not exist",
+        instead("options/prrt-again.toml", '"prrt"', '"prtt"'),
+        "options/prrt-again.toml",
+        "groups",
+        "there is no group 'prtt'",
+        ("prrt-again",),
+    ),
+    Spoilt(
+        "an option for whom nobody can be",
+        instead("options/observe.toml", '"well"', '"wel"'),
+        "options/observe.toml",
+        "available: differentiation",
+        "is never 'wel'",
+        ("observe",),
+    ),
+    Spoilt(
+        "one rule id in two files, with two meanings",
+        copied(RECEPTORS, NEEDS, "rules/scope.toml"),
+        "rules/scope.toml",
+        NEEDS,
+        "this id stands in rules/receptors.toml too",
+        PRRT,
+    ),
+    rule_fault(
+        "a list of no values",
+        of_rule(LIMIT, "krenning = []"),
+        "when.krenning",
+        "a list needs at least one value",
+    ),
+    rule_fault(
+        "yes in a list of numbers",
+        of_rule(LIMIT, "krenning = [true]"),
+        "when.krenning",
+        "True cannot stand in a list of values",
+    ),
+    rule_fault(
+        "a list within a list",
+        of_rule(LIMIT, "krenning = [[1]]"),
+        "when.krenning",
+        "[1] cannot stand in a list of values",
+    ),
+    rule_fault(
+        "limits between which nothing lies",
+        of_rule(LIMIT, "krenning = { above = 3, at_most = 1 }"),
+        "when.krenning",
+        "nothing lies between 3 and 1",
+    ),
+    rule_fault(
+        "a limit that is yes",
+        of_rule(LIMIT, "krenning = { at_most = true }"),
+        "when.krenning",
+        "at_most: True is not a number",
+    ),
+    rule_fault(
+        "a limit in quotes",
+        of_rule(LIMIT, 'krenning = { at_most = "1" }'),
+        "when.krenning",
+        "at_most: '1' is not a number",
+    ),
+    rule_fault(
+        "a limit with a misspelt word",
+        of_rule(LIMIT, "krenning = { up_to = 1 }"),
+        "when.krenning",
+        "no limit called 'up_to'; limits are above, at_least, at_most, below",
+    ),
+    rule_fault(
+        "limits that exclude each other",
+        of_rule(LIMIT, "krenning = { above = 1, at_least = 1 }"),
+        "when.krenning",
+        "above and at_least exclude each other",
+    ),
+    rule_fault(
+        "limits outside the scale",
+        of_rule(LIMIT, "krenning = { at_most = 7 }"),
+        "when: krenning",
+        "7 is outside 0 to 4",
+    ),
+    Spoilt(
+        "a rule that is no table",
+        written("rules/mdt.toml", b"mdt-always = 3"),
+        "rules/mdt.toml",
+        "mdt-always",
+        "is not a table",
+        EVERYBODY,
+        alone=False,
+    ),
+    Spoilt(
+        "a disagreement of one",
+        added(
+            "disagreements.toml",
+            '[alone]\ntopic = "t"\npoint = "p"\n'
+            'positions = [{ who = "w", says = "s", source = "promid" }]',
+        ),
+        "disagreements.toml",
+        "alone",
+        "positions: a disagreement has at least two",
+    ),
+    Spoilt(
+        "a position without a source",
+        added(
+            "disagreements.toml",
+            '[alone]\ntopic = "t"\npoint = "p"\npositions = '
+            '[{ who = "w", says = "s", source = "promid" }, { who = "w", says = "s" }]',
+        ),
+        "disagreements.toml",
+        "alone: positions.1",
+        "source: a position names its source or is marked unverified",
+    ),
+    Spoilt(
+        "limits that are one number",
+        written("thresholds.toml", b"thresholds = 3"),
+        "thresholds.toml",
+        "thresholds",
+        "is not a list of tables",
+        alone=False,
+    ),
+    Spoilt(
+        "limits that are no tables",
+        written("thresholds.toml", b"thresholds = [1, 2]"),
+        "thresholds.toml",
+        "1.",
+        "is not a table",
+        alone=False,
+    ),
+    Spoilt(
+        "limits under another name",
+        instead("thresholds.toml", "[[thresholds]]", "[[threshold]]"),
+        "thresholds.toml",
+        "threshold",
+        "is not read",
+        alone=False,
+    ),
+    Spoilt(
+        "a remark on scope for an unknown fact that does not exist",
+        instead("scope.toml", 'unknown = "differentiation"', 'unknown = "diff"'),
+        "scope.toml",
+        "no-pathology: unknown",
+        "no fact called 'diff'",
+    ),
+    Spoilt(
+        "a default between two points of a scale",
+        instead("inputs.toml", "default = 3", "default = 3.5", after="[krenning]"),
+        "inputs.toml",
+        "krenning",
+        "default: 3.5 is not a whole number",
+        EVERYBODY,
+        alone=False,
+        readable=False,
+    ),
+    Spoilt(
+        "yes as the default of a number",
+        instead("inputs.toml", "default = 4", "default = true"),
+        "inputs.toml",
+        "ki67",
+        "default: True is not a number",
+        EVERYBODY,
+        alone=False,
+        readable=False,
+    ),
+    Spoilt(
+        "a fact that nobody reads",
+        added(
+            "inputs.toml",
+            '[lucky]\nlabel = "l"\nshort = "s"\nname = "n"\ngroup = "g"\nprominence = "more"\n'
+            'help = "h"\nwhy = "w"\nsettled_by = "s"\nkind = "yes-no"\nyes = "y"\nno = "n"',
+        ),
+        "inputs.toml",
+        "lucky",
+        "the patient has no such fact",
+    ),
+    Spoilt(
+        "an answer by a standing that does not exist",
+        instead("steps.toml", '"discuss first", "reasonable"', '"discus first"'),
+        "steps.toml",
+        "observe: watch",
+        "there is no standing 'discus first'",
+    ),
+    Spoilt(
+        "a group whose name is a number",
+        instead("groups.toml", 'prrt = "', 'prrt = 3 # "'),
+        "groups.toml",
+        "prrt",
+        "is not a text",
+        PRRT,
+        alone=False,
+    ),
+    Spoilt(
+        "two arms of one name",
+        instead("trials/netter-3.toml", 'id = "octreotide"', 'id = "prrt"'),
+        "trials/netter-3.toml",
+        "",
+        "arms: 'prrt' stands there twice",
+        alone=False,
+    ),
+    Spoilt(
+        "two outcomes of one name",
+        instead("trials/clarinet-forte.toml", 'id = "pfs-midgut"', 'id = "pfs-pancreas"'),
+        "trials/clarinet-forte.toml",
+        "",
+        "outcomes: 'pfs-pancreas' stands there twice",
+        alone=False,
+    ),
+)
+
+ONCE_MORE = 'option = "prtt"\nargues = "against"\nstrength = "exclude"'
+UNSAFE = (  # arguments are lost, yet the options they were about keep a standing
+    Spoilt(
+        "two rules about an option that does not exist",
+        both(
+            of_rule('option = "prrt"', 'option = "prtt"'),
+            added(RECEPTORS, f"[made-up]\n{ONCE_MORE}\n{RULE}\nwhen = {{}}"),
+        ),
+        RECEPTORS,
+        f"{NEEDS}: option",
+        "there is no content/options/prtt.toml",
+        EVERYBODY,
+        alone=False,
+    ),
+    Spoilt(
+        "an option that rules and a step speak about is gone",
+        missing("options/observe.toml"),
+        "rules/observe-or-treat.toml",
+        "observe-ideal: option",
+        "there is no content/options/observe.toml",
+        alone=False,
+    ),
+)
+
+CAUGHT = FILES + RULES + TRIALS + OPTIONS + FACTS + REST + MISLEADING

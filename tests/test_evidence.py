@@ -1,0 +1,298 @@
+"""How an estimate is quoted, and how prose quotes one."""
+
+from typing import Any
+
+import pytest
+
+from netlogic.evidence import (
+    TOKEN,
+    QuoteError,
+    filled,
+    headline,
+    interval,
+    primary_outcomes,
+    quote,
+    quote_change,
+    quote_hr,
+    quote_medians,
+    quote_rates,
+    two_decimals,
+)
+from netlogic.library import library
+from netlogic.schema import Change, HazardRatio, Interval, Median, Outcome, Rate, Trial
+
+LIBRARY = library()
+
+
+def outcome(**parts: Any) -> Outcome:
+    said = {"id": "pfs", "label": "PFS", "endpoint": "PFS", "cohort": "all patients"}
+    return Outcome.model_validate(said | {"source": "x", "verified": True} | parts)
+
+
+def medians(*values: float | None) -> tuple[Median, ...]:
+    return tuple(Median(arm="a", value=v, not_reached=v is None) for v in values)
+
+
+def rates(*values: float) -> tuple[Rate, ...]:
+    return tuple(Rate(arm="a", value=value) for value in values)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (0.21, "0.21"),
+        (0.214, "0.21"),
+        (0.5, "0.50"),
+        (1, "1.00"),
+        (0.125, "0.13"),
+        (0.135, "0.14"),
+        (2.675, "2.68"),
+        (1.005, "1.01"),
+        (0.285, "0.29"),
+        (0.0049, "0.00"),
+        (0.995, "1.00"),
+        (-0.805, "-0.81"),
+    ],
+)
+def test_a_ratio_has_two_decimals_half_up(value: float, words: str) -> None:
+    assert two_decimals(value) == words
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ({"value": 0.2, "low": 0.13, "high": 0.33, "level": 95}, " (95 % CI 0.13 to 0.33)"),
+        ({"value": 0.2, "low": 0.13, "high": 0.33}, " (95 % CI 0.13 to 0.33)"),
+        ({"value": 0.2, "low": 0.13, "high": 0.33, "level": 97}, " (97 % CI 0.13 to 0.33)"),
+        ({"value": 0.2}, ""),
+        ({"value": 0.2, "low": 0.13}, ""),
+        ({"value": 0.2, "high": 0.33}, ""),
+        ({"value": 0, "low": 0, "high": 0}, " (95 % CI 0.00 to 0.00)"),
+    ],
+)
+def test_an_interval_is_quoted_whole_or_not_at_all(part: dict[str, float], words: str) -> None:
+    assert interval(Interval.model_validate(part)) == words
+
+
+def test_a_hazard_ratio_is_quoted_with_its_interval() -> None:
+    known = HazardRatio(value=0.214, low=0.13, high=0.33, level=95)
+    assert quote_hr(known) == "HR 0.21 (95 % CI 0.13 to 0.33)"
+    assert quote_hr(HazardRatio(value=0.187)) == "HR 0.19"
+
+
+@pytest.mark.parametrize(
+    ("values", "compared", "words"),
+    [
+        ((22.8, 8.5), True, "22.8 against 8.5 months"),
+        ((22.8, 8.5), False, "22.8 and 8.5 months"),
+        ((None, 8.4), True, "not reached against 8.4 months"),
+        ((18, None), True, "18.0 months against not reached"),
+        ((18, None), False, "18.0 months and not reached"),
+        ((None, None), True, "not reached in either arm"),
+        ((None,), True, "not reached"),
+        ((5.6,), True, "5.6 months"),
+        ((11, 9.3), True, "11.0 against 9.3 months"),
+    ],
+)
+def test_medians_are_quoted_in_months_experimental_arm_first(
+    values: tuple[float | None, ...], compared: bool, words: str
+) -> None:
+    assert quote_medians(medians(*values), compared=compared) == words
+
+
+@pytest.mark.parametrize(
+    ("values", "compared", "words"),
+    [
+        ((43.0, 9.3), True, "43 against 9.3 %"),
+        ((43.0, 9.3), False, "43 and 9.3 %"),
+        ((18,), True, "18 %"),
+        ((0, 100), True, "0 against 100 %"),
+    ],
+)
+def test_rates_are_quoted_in_percent_without_idle_zeros(
+    values: tuple[float, ...], compared: bool, words: str
+) -> None:
+    assert quote_rates(rates(*values), compared=compared) == words
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"value": -0.81, "unit": "a day"}, "\N{MINUS SIGN}0.81 a day"),
+        (
+            {"value": -0.81, "unit": "a day", "low": -1.2, "high": -0.4, "level": 95},
+            "\N{MINUS SIGN}0.81 a day (95 % CI \N{MINUS SIGN}1.20 to \N{MINUS SIGN}0.40)",
+        ),
+        ({"value": 0.5, "unit": "a day"}, "0.50 a day"),
+    ],
+)
+def test_a_change_has_a_real_minus_sign(change: dict[str, Any], words: str) -> None:
+    assert quote_change(Change.model_validate(change)) == words
+
+
+def test_a_hyphen_in_the_unit_of_a_change_stays_a_hyphen() -> None:
+    change = Change(value=-1, unit="bowel-movements a day")
+    assert quote_change(change) == "\N{MINUS SIGN}1.00 bowel-movements a day"
+
+
+WHOLE = {
+    "hr": HazardRatio(value=0.5),
+    "medians": medians(10, 5),
+    "rates": rates(40, 20),
+    "change": Change(value=-1, unit="a day"),
+}
+QUOTED = {
+    "hr": "HR 0.50",
+    "medians": "10.0 against 5.0 months",
+    "rates": "40 against 20 %",
+    "change": "\N{MINUS SIGN}1.00 a day",
+}
+
+
+@pytest.mark.parametrize("part", WHOLE)
+def test_an_outcome_is_quoted_by_the_part_that_is_asked_for(part: str) -> None:
+    assert quote(outcome(**WHOLE), part) == QUOTED[part]
+    assert quote(outcome(**{part: WHOLE[part]})) == QUOTED[part]
+    others = {name: value for name, value in WHOLE.items() if name != part}
+    with pytest.raises(QuoteError, match=f"pfs has no {part}"):
+        quote(outcome(**others), part)
+
+
+def test_without_a_part_the_first_of_ratio_medians_rates_and_change_is_quoted() -> None:
+    left = dict(WHOLE)
+    for part in ("hr", "medians", "rates", "change"):
+        assert quote(outcome(**left)) == QUOTED[part]
+        del left[part]
+
+
+def test_arms_that_were_never_to_be_compared_are_not_set_against_each_other() -> None:
+    apart = {"medians": medians(10, 5), "rates": rates(40, 20), "compared": False}
+    assert quote(outcome(**apart), "medians") == "10.0 and 5.0 months"
+    assert quote(outcome(**apart), "rates") == "40 and 20 %"
+
+
+def trial(status: str, *outcomes: Outcome) -> Trial:
+    return Trial.model_validate(
+        {
+            "name": "T",
+            "question": "?",
+            "design": "d",
+            "status": status,
+            "reference": "x",
+            "population": "p",
+            "not_shown": "n",
+            "arms": [{"id": "a", "label": "A", "role": "single"}],
+            "outcomes": [o.model_dump() for o in outcomes],
+        }
+    )
+
+
+def test_a_trial_is_told_by_its_primary_and_verified_outcomes_only() -> None:
+    first = outcome(id="first", primary=True, **WHOLE)
+    second = outcome(id="second", **WHOLE)
+    unread = outcome(id="unread", primary=True, hr=HazardRatio(value=0.1)).model_copy(
+        update={"verified": False}
+    )
+    whole = trial("reported", first, second, unread)
+    assert [o.id for o in primary_outcomes(whole)] == ["first"]
+    assert headline(whole) == ("PFS HR 0.50; median 10.0 against 5.0 months",)
+
+
+def test_each_cohort_is_named_where_there_are_several() -> None:
+    one = outcome(id="one", primary=True, cohort="gut", hr=HazardRatio(value=0.5))
+    two = outcome(id="two", primary=True, cohort="pancreas", hr=HazardRatio(value=0.4))
+    told = headline(trial("reported", one, two))
+    assert told == ("gut: PFS HR 0.50", "pancreas: PFS HR 0.40")
+
+
+def test_a_trial_without_a_result_says_so() -> None:
+    assert headline(trial("no result yet")) == ("no result yet",)
+    assert headline(LIBRARY.trials["netter-3"]) == ("no result yet",)
+
+
+@pytest.mark.parametrize("id_", list(LIBRARY.trials))
+def test_every_trial_has_a_headline(id_: str) -> None:
+    told = headline(LIBRARY.trials[id_])
+    assert told
+    assert all(line and "None" not in line and "nan" not in line for line in told)
+
+
+def fill(text: str) -> str:
+    return filled(text, LIBRARY.trials, LIBRARY.references)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("No figure here.", "No figure here."),
+        ("PFS {netter-1 pfs}.", "PFS HR 0.21 (95 % CI 0.13 to 0.33)."),
+        ("{netter-1 pfs medians}", "not reached against 8.4 months"),
+        ("{netter-2 pfs medians}", "22.8 against 8.5 months"),
+        ("{netter-2 orr rates}", "43 against 9.3 %"),
+        ("{netter-2 pfs} {netter-2 pfs hr}", 2 * "HR 0.28 (95 % CI 0.18 to 0.42) "),
+    ],
+)
+def test_a_token_of_prose_becomes_its_figure(text: str, words: str) -> None:
+    assert fill(text) == words.strip()
+
+
+def test_a_figure_of_a_source_stands_as_it_is_written() -> None:
+    figures = [(id_, n, t) for id_, r in LIBRARY.references.items() for n, t in r.figures.items()]
+    assert figures
+    for id_, name, text in figures:
+        if id_ not in LIBRARY.trials:
+            assert fill(f"{{{id_} {name}}}") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("{netter-9 pfs}", "{netter-9 pfs}: there is no such figure"),
+        ("{netter-1 pfs-9}", "{netter-1 pfs-9}: there is no such figure"),
+        ("{netter-1 orr medians}", "orr has no medians"),
+        ("{netter-1 PFS}", "a brace that is no token"),
+        ("{netter-1 pfs months}", "a brace that is no token"),
+        ("{netter-1}", "a brace that is no token"),
+        ("{netter-1 pfs", "a brace that is no token"),
+        ("netter-1 pfs}", "a brace that is no token"),
+        ("{ netter-1 pfs }", "a brace that is no token"),
+        ("{netter-1  pfs}", "a brace that is no token"),
+    ],
+)
+def test_a_token_that_names_no_figure_is_refused_by_name(text: str, says: str) -> None:
+    with pytest.raises(QuoteError) as refused:
+        fill(f"Before {text} after")
+    assert says in str(refused.value)
+
+
+def test_a_figure_that_is_not_verified_is_never_quoted() -> None:
+    netter = LIBRARY.trials["netter-1"]
+    unread = netter.outcomes[0].model_copy(update={"verified": False})
+    spoilt = netter.model_copy(update={"outcomes": (unread, *netter.outcomes[1:])})
+    with pytest.raises(QuoteError, match="the figure is not verified"):
+        filled("{netter-1 pfs}", {"netter-1": spoilt}, LIBRARY.references)
+    assert filled("{netter-1 orr}", {"netter-1": spoilt}, LIBRARY.references) == "18 against 3 %"
+
+
+def test_the_outcomes_of_a_trial_can_be_told_apart() -> None:
+    for id_, whole in LIBRARY.trials.items():
+        names = [o.id for o in whole.outcomes]
+        assert len(set(names)) == len(names), id_
+        assert len({arm.id for arm in whole.arms}) == len(whole.arms), id_
+
+
+def test_the_experimental_arm_stands_first() -> None:
+    for id_, whole in LIBRARY.trials.items():
+        roles = [arm.role for arm in whole.arms]
+        assert roles == sorted(roles, key=lambda role: role == "control"), id_
+        place = {arm.id: at for at, arm in enumerate(whole.arms)}
+        for part in whole.outcomes:
+            for several in (part.medians, part.rates):
+                order = [place[one.arm] for one in several]
+                assert order == sorted(order), (id_, part.id)
+
+
+def test_a_token_is_a_source_an_outcome_and_at_most_one_part() -> None:
+    assert TOKEN.fullmatch("{netter-1 pfs}")
+    assert TOKEN.fullmatch("{netter-1 pfs medians}")
+    assert not TOKEN.fullmatch("{netter-1 pfs medians hr}")
