@@ -211,13 +211,13 @@ def obstacle(option: str, read: Reading, library: Library) -> Obstacle:
     if missing:
         return Obstacle(None, missing)
     near = [
-        (len(unmet), id_, unmet)
+        (len(unmet), len(library.tests[id_]), id_, unmet)
         for id_ in library.rules_about[option]
         if _for(library.rules[id_]) and (unmet := library.rules[id_].when.unmet(read.facts))
     ]
     if not near:
         return Obstacle(None, ())
-    _, id_, unmet = min(near)
+    *_, id_, unmet = min(near)  # of equally near ones the plainest
     return Obstacle(id_, unmet)
 
 

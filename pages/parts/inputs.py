@@ -187,9 +187,12 @@ def aside(*, headline_too: bool = True) -> Mapping[str, Any]:
     with st.sidebar:
         st.markdown("## Patient")
         st.caption("a teaching case, never a real person")
-        if headline_too:
+        if not headline_too:
+            return panel()
+        with st.expander("The patient of all pages", key="patient_aside"):
             headline(stacked=True)
-        return panel()
+            panel()
+        return {}
 
 
 def in_bar(*, headline_too: bool) -> None:
