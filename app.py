@@ -1,4 +1,4 @@
-"""NETlogic: the table of contents, the frame, and the patient that all pages share."""
+"""NETlogic: the table of contents, the frame, and the patient that pages share."""
 
 from pathlib import Path
 
@@ -15,21 +15,21 @@ CONTENTS = {
     "Learn": [st.Page("pages/learn/start.py", title="Start", default=True)],
     "Decide": [st.Page("pages/decide/pathway.py", title="Pathway", url_path="pathway")],
 }
-DRAWS_THE_PATIENT = {"pathway"}  # by url_path; elsewhere the sidebar has all of it
+SHOWS_THE_PATIENT = {"pathway"}  # by url_path; these pages draw the patient's widgets themselves
 
 page = st.navigation(CONTENTS, position="hidden")
 frame.style()
 inputs.begin(page.url_path)
-content = library()
 with st.container(horizontal=True, key="header"):
     frame.home(CONTENTS["Learn"][0])
     st.title(page.title, width="stretch", anchor=False)
     frame.contents(CONTENTS)
-    scenarios.toolbar(headline_in_bar=page.url_path not in DRAWS_THE_PATIENT)
-frame.faults(content.faults)
-if page.url_path not in DRAWS_THE_PATIENT:
-    inputs.aside()
-    inputs.patient()
+    if page.url_path in SHOWS_THE_PATIENT:
+        scenarios.toolbar()
+    frame.present_button()
+frame.faults(library().faults)
+if page.url_path not in SHOWS_THE_PATIENT:
+    inputs.carry()
 with frame.boundary(page.title):
     page.run()
 frame.footer()

@@ -74,6 +74,7 @@ class _Checks:
             for name in sorted(set(wanted) - set(known) - said) if known else ():
                 self.fault(file, name, "is missing")
         for name, fact in lib.inputs.items():
+            self.criteria(lib, "inputs.toml", f"{name}: needs", fact.needs)
             literal = _literals(name)
             if literal and {value.id for value in fact.values} != literal:
                 self.fault(

@@ -85,11 +85,19 @@ def primary_outcomes(trial: Trial) -> tuple[Outcome, ...]:
 
 
 def headline(trial: Trial) -> tuple[str, ...]:
-    """A trial's primary results in one line each, or that there is none yet."""
+    """A trial's primary results in one line each, with who was compared, or that none is there."""
     if trial.status == "no result yet":
-        return ("no result yet",)
+        return (f"{arms(trial)}: no result yet",)
     found = primary_outcomes(trial)
-    return tuple(_line(outcome, several=len(found) > 1) for outcome in found)
+    lines = tuple(_line(outcome, several=len(found) > 1) for outcome in found)
+    return (f"{arms(trial)}: {lines[0]}", *lines[1:]) if lines else ()
+
+
+def arms(trial: Trial) -> str:
+    """`octreotide against placebo`; arms of one name once, `and` where they are not compared."""
+    names = list(dict.fromkeys(arm.short for arm in trial.arms))
+    compared = all(outcome.compared for outcome in primary_outcomes(trial))
+    return _between(compared).join(names)
 
 
 def _line(outcome: Outcome, *, several: bool) -> str:

@@ -9,6 +9,8 @@ from netlogic.pathway import OptionReading, Reading, reading
 from netlogic.patient import Patient, Value
 from netlogic.words import joined, phrase
 
+GATE = "differentiation"  # asked first in every step, so it explains only where it decides
+
 
 class InputError(Exception):
     """Facts that cannot be read; the message names line and field."""
@@ -132,7 +134,9 @@ def because(step_index: int, read: Reading, library: Library) -> str:
     if step.answer is None:
         names = [library.inputs[fact].label for fact in step.unknown]
         return f"not known: {joined(names)}" if names else "not known"
-    parts = [phrase(fact, read.facts[fact], library) for fact in step.asked]
+    alone = len(step.asked) == 1 and not step.standing_of
+    asked = [fact for fact in step.asked if alone or fact != GATE]
+    parts = [phrase(fact, read.facts[fact], library) for fact in asked]
     parts += [
         f"{library.options[id_].short}: {read.options[id_].standing.words}"
         for id_ in step.standing_of

@@ -26,11 +26,12 @@ class InputChange:
 
 @dataclass(frozen=True, slots=True)
 class StandingChange:
-    """One option whose standing changed."""
+    """One option whose standing changed, and the best it could be by what is not known."""
 
     option: str
     before: Standing
     after: Standing
+    could_be: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Changes:
     leading: tuple[Leading, Leading]
     answers: tuple[str, ...]
     notices: tuple[str, ...]
+    new_notices: tuple[str, ...]
     smaller: bool
 
     @property
@@ -73,13 +75,19 @@ def changes(before: Reading, after: Reading, library: Library) -> Changes:
             if old[fact] != new[fact]
         ),
         standings=tuple(
-            StandingChange(id_, before.options[id_].standing, after.options[id_].standing)
+            StandingChange(
+                id_,
+                before.options[id_].standing,
+                after.options[id_].standing,
+                after.options[id_].could_be,
+            )
             for id_ in both
             if before.options[id_].standing != after.options[id_].standing
         ),
         leading=(leading(before), leading(after)),
         answers=tuple(step.id for step in after.steps if step.answer != answers.get(step.id)),
         notices=tuple(sorted(set(before.notices) ^ set(after.notices))),
+        new_notices=tuple(id_ for id_ in after.notices if id_ not in before.notices),
         smaller=signature(before) != signature(after),
     )
 
@@ -193,8 +201,13 @@ def along(patient: Patient, fact: str, library: Library) -> dict[Value | None, R
 
 
 def merged(stretches: Iterable[Interval]) -> list[tuple[Interval, ...]]:
-    """Neighbouring stretches with the same leading options, together."""
-    return [tuple(group) for _, group in groupby(stretches, key=lambda i: leading(i.reading))]
+    """Neighbouring stretches with the same leading options and standings, together."""
+    return [tuple(group) for _, group in groupby(stretches, key=lambda i: leaders(i.reading))]
+
+
+def leaders(read: Reading) -> frozenset[tuple[str, Standing]]:
+    """The leading options with their standing, whatever their order."""
+    return frozenset(leading(read))
 
 
 @dataclass(frozen=True, slots=True)

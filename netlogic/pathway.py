@@ -273,8 +273,10 @@ def _step(
     library: Library,
 ) -> StepReading:
     asked: dict[str, None] = {}
+    looked_at: dict[str, None] = {}
     for answer in step.answers:
         asked |= dict.fromkeys(answer.when)
+        looked_at |= dict.fromkeys(answer.standing)
         holds = _holds(answer, known, options, verdicts, library)
         if holds is False:
             continue
@@ -284,7 +286,7 @@ def _step(
             asked=tuple(answer.when) if answer.when.root else tuple(asked),
             unknown=_unknown(step, answer, known, options, verdicts, library, holds=holds),
             arguments=_applying(answer, verdicts, library),
-            standing_of=tuple(answer.standing),
+            standing_of=tuple(looked_at) if answer.always else tuple(answer.standing),
         )
     raise AssertionError(f"{id_}: the last answer has a condition")  # the schema refuses that
 

@@ -73,7 +73,10 @@ class Words(Shape):
 
 
 class InputFact(Words):
-    """A fact that is asked. No default: unknown until somebody says."""
+    """A fact that is asked. No default: unknown until somebody says.
+
+    `needs` is without what it cannot matter: a syndrome, for the severity of one.
+    """
 
     short: Annotated[str, Field(min_length=1, max_length=22)]
     name: Text
@@ -88,6 +91,7 @@ class InputFact(Words):
     worse: Literal["rising", "falling"] | None = None
     settled_by: Text
     scale: tuple[Point, ...] = ()
+    needs: Criteria = Criteria({})
 
     @model_validator(mode="after")
     def _default_is_a_value(self) -> "InputFact":
@@ -411,10 +415,11 @@ class Outcome(Shape):
 
 
 class Arm(Shape):
-    """One arm of a trial."""
+    """One arm of a trial; `short` is its name beside a result, without the dose."""
 
     id: Id
     label: Text
+    short: Text
     role: Literal["experimental", "control", "single"]
     n: int | None = None
 
@@ -431,6 +436,7 @@ class Trial(Shape):
     year: int | None = None
     reference: Id
     population: Text
+    sites: tuple[Literal["gi", "pancreas", "thoracic"], ...]
     n: int | None = None
     not_shown: Text
     arms: Annotated[tuple[Arm, ...], Field(min_length=1)]

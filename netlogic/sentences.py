@@ -8,15 +8,16 @@ from netlogic.explore import (
     Changes,
     InputChange,
     Interval,
-    Leading,
     Obstacle,
     StandingChange,
+    leaders,
+    leading,
     obstacle,
 )
 from netlogic.pathway import OptionReading, Reading, Standing
-from netlogic.patient import Value
+from netlogic.patient import Value, inputs_behind
 from netlogic.schema import Rule
-from netlogic.words import condition, criteria, joined, name_of, sentence, tests, value_of
+from netlogic.words import condition, criteria, joined, name_of, phrase, sentence, tests, value_of
 
 ARROW = "\N{RIGHTWARDS ARROW}"
 PANEL = "panel-summary"  # the key in references.toml of the expert panel this project builds on
@@ -30,7 +31,7 @@ def what_changed(changes: Changes, library: Library) -> str:
         return f"{moved}: nothing changed."
     if changes.kind == "small":
         return f"{moved}: no standing changed. {_smaller(changes, library)}"
-    return f"{moved}. {_standings(changes.standings, library)}"
+    return f"{moved}. {_standings(changes, library)}"
 
 
 def _inputs(inputs: tuple[InputChange, ...], library: Library, *, crossing: bool) -> str:
@@ -47,7 +48,8 @@ def _input(change: InputChange, library: Library, *, crossing: bool) -> str:
     words = library.inputs[change.fact]
     if words.unit and change.old is not None and change.new is not None:
         old = old.removesuffix(f" {words.unit}")
-    limits = f": {_crossed(change)}" if crossing and change.crossed else ""
+    crossed = crossing and change.crossed and not words.whole
+    limits = f": {_crossed(change)}" if crossed else ""
     return f"{name_of(change.fact, library)} {old} {ARROW} {new}{limits}"
 
 
@@ -69,32 +71,43 @@ def _between(limit: float, change: InputChange) -> bool:
     return low <= limit <= high
 
 
-def _standings(standings: tuple[StandingChange, ...], library: Library) -> str:
-    if not standings:
-        return "The order of the leading options changed."
-    ordered = sorted(standings, key=lambda change: -max(change.before, change.after))
-    parts = [
-        f"{library.options[c.option].short}: {c.before.words} {ARROW} {c.after.words}."
-        for c in ordered[:SHOWN]
-    ]
-    if more := len(ordered) - SHOWN:
-        parts += [f"{more} more."] if more > 0 else []
+def _standings(changes: Changes, library: Library) -> str:
+    if not changes.standings:
+        then, now = (library.options[leads[0][0]].short for leads in changes.leading)
+        return f"Now first: {now} (was {then})." if now != then else "The order changed."
+    ordered = sorted(changes.standings, key=lambda change: -max(change.before, change.after))
+    parts = [_standing(change, library) for change in ordered[:SHOWN]]
+    if rest := ordered[SHOWN:]:
+        named = [library.options[change.option].short for change in rest]
+        parts.append(f"Also: {joined(named)}." if len(named) <= SHOWN else f"{len(named)} more.")
     return " ".join(parts)
 
 
+def _standing(change: StandingChange, library: Library) -> str:
+    words = f"{library.options[change.option].short}: {change.before.words} {ARROW} "
+    could = f" (could be {change.could_be.words})" if change.could_be > change.after else ""
+    return f"{words}{change.after.words}{could}."
+
+
 def _smaller(changes: Changes, library: Library) -> str:
-    added = [library.notices[id_].text for id_ in changes.notices if id_ in library.notices]
-    if added:
-        return f"A notice came or went: {added[0]}"
+    if changes.new_notices:
+        return f"New to mind: {library.notices[changes.new_notices[0]].text}"
     if changes.answers:
         names = [f"“{library.steps[id_].short}”" for id_ in changes.answers]
         return f"Answered otherwise: {joined(names)}."
-    return "Arguments for or against did."
+    return "A notice went." if changes.notices else "Only arguments changed."
 
 
-def first_move(stretches: tuple[Interval, ...], at: float) -> str:
+def scenario(name: str, description: str) -> str:
+    """What is said when a whole teaching patient is loaded."""
+    return f"Scenario: {name}. {description}"
+
+
+def first_move(stretches: tuple[Interval, ...], at: float | None) -> str:
     """What a first-time visitor is told to do: the nearest limit of the burden slider."""
-    above = [i for i in stretches if i.low >= at and not i.holds(at)]
+    if at is None:
+        return "Burden not known: see which options wait for which test."
+    above = [i for i in stretches if i.low >= at and i.low > 0 and not i.holds(at)]
     if not above:
         return "Drag a slider and see what changes."
     return f"Drag the burden past {above[0].low:g} % and see what changes."
@@ -105,18 +118,19 @@ def next_change(fact: str, at: float, stretches: tuple[Interval, ...], library: 
     here = next((n for n, i in enumerate(stretches) if i.holds(at)), None)
     if here is None:
         return ""
-    now = standings(stretches[here].reading)
-    unit = library.inputs[fact].unit
+    now = leaders(stretches[here].reading)
+    unit, step = library.inputs[fact].unit, library.inputs[fact].step or 1
     ways = []
     for stretch in stretches[here + 1 :]:
-        if standings(stretch.reading) != now:
+        if leaders(stretch.reading) != now:
             words = f"above {stretch.low:g}" if stretch.low_open else f"from {stretch.low:g}"
-            ways.append((stretch.low - at, words))
+            ways.append((stretch.low + stretch.low_open * step - at, words))
             break
     for stretch in reversed(stretches[:here]):
-        if standings(stretch.reading) != now:
+        if leaders(stretch.reading) != now:
             words = f"below {stretch.high:g}" if stretch.high_open else f"{stretch.high:g} or less"
-            ways.append((at - stretch.high, words if stretch.high else "0"))
+            away = at - stretch.high + stretch.high_open * step
+            ways.append((away, words if stretch.high else "0"))
             break
     if not ways:
         return ""
@@ -139,43 +153,50 @@ def next_choice(
     """The nearest other values of a scale or choice with other standings."""
     mine = now.facts[fact]
     known = [value for value in readings if value is not None]
-    others = [v for v in known if v != mine and standings(readings[v]) != standings(now)]
+    others = [v for v in known if v != mine and leaders(readings[v]) != leaders(now)]
     if not others:
         return ""
-    if mine in known:
-        others.sort(key=lambda value: abs(known.index(value) - known.index(mine)))
-    return f"{name_of(fact, library)} {value_of(fact, others[0], library)}"
-
-
-def standings(read: Reading) -> tuple[Standing, ...]:
-    """The standing of every option, in order."""
-    return tuple(option.standing for option in read.options.values())
+    if mine is None:
+        return library.inputs[fact].settled_by
+    others.sort(key=lambda value: abs(known.index(value) - known.index(mine)))
+    return phrase(fact, others[0], library)
 
 
 def what_next(parts: Iterable[str]) -> str:
     """The nearest changes in one line."""
     found = [part for part in parts if part]
     if not found:
-        return "No single move of these three inputs changes a standing."
-    return f"Would change next: {' · '.join(found)}"
+        return "No single move of these three inputs changes the leading options."
+    return f"Would change next: {' · '.join(dict.fromkeys(found))}"
 
 
-def stretch_words(leads: Leading, library: Library) -> str:
-    """The leading options of a stretch in few words: `SSA first, 3 more`, or all alike by name."""
-    first = [library.options[id_].short for id_, s in leads if s == Standing.DISCUSS_FIRST]
-    rest = len(leads) - len(first)
-    if not leads:
-        return "none"
+def stretch_words(read: Reading, library: Library) -> str:
+    """The leading options of a stretch in few words: `SSA +3`, `4 options`, `waits for a test`."""
+    first = [library.options[o].short for o, s in leading(read) if s == Standing.DISCUSS_FIRST]
+    rest = len(read.leading) - len(first)
+    if not read.leading:
+        return "waits for a test" if _waiting(read, library) else "none"
     if not first:
-        return ", ".join(library.options[id_].short for id_, _ in leads)
-    return f"{joined(first)} first" + (f", {rest} more" if rest else "")
+        return f"{rest} options" if rest > 1 else library.options[read.leading[0]].short
+    return joined(first) + (f" +{rest}" if rest else "")
 
 
-def stretch_in_full(leads: Leading, library: Library) -> str:
+def stretch_in_full(read: Reading, library: Library) -> str:
     """The leading options of a stretch by name and standing."""
-    if not leads:
-        return "no tumour option is reasonable"
-    return "; ".join(f"{library.options[id_].label}: {s.words}" for id_, s in leads)
+    said = [f"{library.options[id_].label}: {s.words}" for id_, s in leading(read)]
+    said += [
+        f"{library.options[o.id].label}: could be {o.could_be.words}"
+        for o in ([] if said else _waiting(read, library))
+    ]
+    return "; ".join(said) or "no tumour option is reasonable"
+
+
+def _waiting(read: Reading, library: Library) -> list[OptionReading]:
+    return [
+        option
+        for id_, option in read.options.items()
+        if library.options[id_].lane == "tumour" and option.could_be >= Standing.REASONABLE
+    ]
 
 
 def argument(rule: Rule) -> str:
@@ -194,12 +215,12 @@ def depends(option: OptionReading, library: Library) -> str:
     """`Could be discuss first; depends on SSTR imaging.`"""
     if not option.waits_for:
         return ""
-    waits = tests(option.waits_for[:SHOWN], library)
-    more = len(option.waits_for) - SHOWN
-    tail = f" and {more} more" if more > 0 else ""
+    names = tests(option.waits_for, library)
+    shown, more = names[:SHOWN], len(names) - SHOWN
+    waits = joined([*shown, f"{more} more"] if more > 0 else shown)
     if option.could_be > option.standing:
-        return f"Could be {option.could_be.words}; depends on {waits}{tail}."
-    return f"Could stand lower; depends on {waits}{tail}."
+        return f"Could be {option.could_be.words}; depends on {waits}."
+    return f"Could stand lower; depends on {waits}."
 
 
 def why_not(option: OptionReading, read: Reading, library: Library) -> str:
@@ -213,18 +234,42 @@ def why_not(option: OptionReading, read: Reading, library: Library) -> str:
 
 
 def _missing(way: Obstacle, option: OptionReading, library: Library) -> str:
+    if library.options[option.id].lane == "support":
+        return "Nothing entered calls for it now; it fits at any time."
     available = library.options[option.id].available
     if way.rule is None and way.facts:
-        return f"Exists only with {criteria(available, library, way.facts)}."
+        return f"Only with {criteria(available, library, way.facts, last='and')}."
     if way.rule is None:
         return depends(option, library) or "No argument for it applies."
-    wanted = criteria(library.rules[way.rule].when, library, way.facts)
-    return f"The nearest argument for it asks for {wanted}."
+    wanted = criteria(library.rules[way.rule].when, library, way.facts, last="and")
+    return f"Would need {wanted}."
 
 
-def why_answer(step: int, read: Reading, library: Library) -> str:
-    """The deciding condition of a step's answer, as a sentence."""
-    return sentence(because(step, read, library))
+def why_answer(step: int, read: Reading, library: Library) -> list[str]:
+    """Why an answer is the patient's: the deciding condition, what it means, the argument."""
+    answer = read.steps[step]
+    said = [sentence(because(step, read, library))]
+    for fact in answer.asked:
+        value = read.facts[fact]
+        if fact in library.derived and value is not None and value is not False:
+            known = [phrase(name, read.facts[name], library) for name in _told(fact, read)]
+            if known:
+                said.append(f"Here: {joined(known)}.")
+            said.append(f"Meaning: {library.derived[fact].definition}")
+    for id_ in answer.standing_of:
+        if id_ in read.options and read.options[id_].arguments:
+            rule = library.rules[in_order(read.options[id_], library)[0]]
+            deciding = why_not(read.options[id_], read, library)
+            listed = read.options[id_].standing >= Standing.EMERGING
+            said.append(argument(rule) if listed else deciding)
+    return said
+
+
+def _told(fact: str, read: Reading) -> list[str]:
+    """The known inputs behind a derived fact, where they are few enough to be read."""
+    behind = [name for name in read.patient.__dict__ if name in inputs_behind(fact)]
+    known = [name for name in behind if read.facts[name] is not None]
+    return known if len(known) <= 5 else []
 
 
 def why_other(step_id: str, answer_id: str, library: Library) -> str:
@@ -237,17 +282,20 @@ def why_other(step_id: str, answer_id: str, library: Library) -> str:
         for id_, words in answer.standing.items()
     ]
     if answer.applies:
-        parts.append("an argument of this kind that applies")
+        return f"Not this patient's: nothing entered {answer.words}."
     if not parts:
         return "Not this patient's: it holds when none of the others does."
-    return f"Not this patient's: it would need {joined(parts)}."
+    return f"Not this patient's; needed: {joined(parts)}."
 
 
-def idle(fact: str, rule: str, stuck: tuple[str, ...], library: Library) -> str:
-    """Why an input cannot matter now: what the nearest rule that asks for it needs besides."""
-    short = library.inputs[fact].short
-    if not rule or not stuck:
-        return f"{short}: not used here because no rule that applies asks for it."
-    parts = [criteria(library.rules[rule].when, library, [f]) for f in stuck[:2]]
-    more = " and more" if len(stuck) > 2 else ""
-    return f"{short}: not used here because it needs {joined(parts)}{more}."
+def idle(fact: str, rule: str, stuck: tuple[str, ...], read: Reading, library: Library) -> str:
+    """Why an input cannot matter now: what it needs, or the nearest rule that asks for it."""
+    words = library.inputs[fact]
+    unmet = words.needs.unmet(read.facts)
+    if unmet:
+        parts = [criteria(words.needs, library, unmet, last="and")]
+    elif not rule or not stuck:
+        return f"{words.short}: not used here because no rule that applies asks for it."
+    else:
+        parts = [criteria(library.rules[rule].when, library, [f]) for f in stuck[:2]]
+    return f"{words.short}: not used here because it needs {joined(parts)}."

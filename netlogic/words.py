@@ -45,7 +45,7 @@ def value_of(fact: str, value: Value | None, library: Library) -> str:
         return next((c.words for c in words.values if c.id == value), str(value))
     scale = {p.at: p.label for p in words.scale} if isinstance(words, InputFact) else {}
     if value in scale:
-        return f"{value:g} {scale[int(value)]}"
+        return f"{value:g} ({scale[int(value)]})"
     return number(float(value), words.unit if isinstance(words, InputFact) else "")
 
 
@@ -97,16 +97,19 @@ def _bounds(bounds: Bounds, unit: str) -> str:
     return joined(parts)
 
 
-def criteria(when: Criteria, library: Library, only: Iterable[str] | None = None) -> str:
+def criteria(
+    when: Criteria, library: Library, only: Iterable[str] | None = None, *, last: str = ""
+) -> str:
     """All conditions, or those about some facts, in one phrase; "always" when there is none."""
     kept = None if only is None else set(only)
     parts = [condition(f, c, library) for f, c in when.items() if kept is None or f in kept]
-    return "; ".join(parts) or "always"
+    return (joined(parts, last) if last else "; ".join(parts)) or "always"
 
 
-def tests(facts: Iterable[str], library: Library) -> str:
-    """The tests that settle these inputs, each once."""
-    return joined(dict.fromkeys(library.inputs[fact].settled_by for fact in facts))
+def tests(facts: Iterable[str], library: Library) -> list[str]:
+    """The tests that settle these inputs, each once; one that is part of another goes with it."""
+    named = dict.fromkeys(library.inputs[fact].settled_by for fact in facts)
+    return [test for test in named if not any(test in other and test != other for other in named)]
 
 
 def definition(fact: str, library: Library) -> str:

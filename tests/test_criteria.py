@@ -234,7 +234,7 @@ def test_criteria_keep_the_order_of_the_file() -> None:
         ({"ki67": {"at_least": 10, "at_most": 55}}, "Ki-67 10 to 55 %"),
         ({"ki67": {"above": 3, "at_most": 20}}, "Ki-67 above 3 % and 20 % or less"),
         ({"ki67": {"at_least": 10, "below": 20}}, "Ki-67 10 % or more and below 20 %"),
-        ({"krenning": 2}, "Krenning score 2 about liver"),
+        ({"krenning": 2}, "Krenning score 2 (about liver)"),
         ({"krenning": {"at_most": 1}}, "Krenning score 1 or less"),
         ({"tempo": "slow"}, "growth: slow"),
         ({"tempo": ["slow", "rapid"]}, "growth: slow or rapid"),

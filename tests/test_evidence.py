@@ -180,8 +180,9 @@ def trial(status: str, *outcomes: Outcome) -> Trial:
             "status": status,
             "reference": "x",
             "population": "p",
+            "sites": ["gi"],
             "not_shown": "n",
-            "arms": [{"id": "a", "label": "A", "role": "single"}],
+            "arms": [{"id": "a", "label": "A", "short": "drug", "role": "single"}],
             "outcomes": [o.model_dump() for o in outcomes],
         }
     )
@@ -195,7 +196,7 @@ def test_a_trial_is_told_by_its_primary_and_verified_outcomes_only() -> None:
     )
     whole = trial("reported", first, second, unread)
     assert [o.id for o in primary_outcomes(whole)] == ["first"]
-    assert headline(whole) == ("PFS HR 0.50; median 10.0 against 5.0 months",)
+    assert headline(whole) == ("drug: PFS HR 0.50; median 10.0 against 5.0 months",)
 
 
 def test_each_cohort_is_named_where_there_are_several() -> None:
@@ -206,8 +207,10 @@ def test_each_cohort_is_named_where_there_are_several() -> None:
 
 
 def test_a_trial_without_a_result_says_so() -> None:
-    assert headline(trial("no result yet")) == ("no result yet",)
-    assert headline(LIBRARY.trials["netter-3"]) == ("no result yet",)
+    assert headline(trial("no result yet")) == ("drug: no result yet",)
+    assert headline(LIBRARY.trials["netter-3"]) == (
+        "177Lu-Dotatate against octreotide: no result yet",
+    )
 
 
 @pytest.mark.parametrize("id_", list(LIBRARY.trials))

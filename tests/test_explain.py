@@ -290,7 +290,7 @@ def test_all_input_is_checked_before_the_first_line() -> None:
 def test_because_says_the_deciding_condition_in_words() -> None:
     [answer] = told('{"krenning": 1, "line": "after-ssa"}')
     said = {step["id"]: step["because"] for step in answer["steps"]}
-    assert said["receptors"] == "Krenning score 1 below liver"
+    assert said["receptors"] == "Krenning score 1 (below liver)"
     assert said["line"] == f"{LIBRARY.inputs['line'].name}: after an SSA"
     [unknown] = told('{"krenning": null}')
     said = {step["id"]: step["because"] for step in unknown["steps"]}

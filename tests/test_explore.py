@@ -14,6 +14,7 @@ from netlogic.explore import (
     changes,
     idle,
     intervals,
+    leaders,
     leading,
     merged,
     obstacle,
@@ -273,9 +274,9 @@ def test_stretches_with_the_same_leading_options_are_joined() -> None:
     joined = merged(stretches)
     assert [s for group in joined for s in group] == list(stretches)
     for group in joined:
-        assert len({leading(s.reading) for s in group}) == 1
+        assert len({leaders(s.reading) for s in group}) == 1
     for one, other in pairwise(joined):
-        assert leading(one[0].reading) != leading(other[0].reading)
+        assert leaders(one[0].reading) != leaders(other[0].reading)
 
 
 @pytest.mark.parametrize("fact", ["krenning", "distribution", "tempo", "frail"])

@@ -138,7 +138,7 @@ def test_for_whom_an_option_exists_is_said_without_ids(option: str) -> None:
 
 @pytest.mark.parametrize("fact", INPUTS)
 def test_what_settles_a_fact_fits_into_a_sentence(fact: str) -> None:
-    text = settling((fact,), LIBRARY)
+    (text,) = settling((fact,), LIBRARY)
     reads_well(text)
     assert not text.endswith(".")
 
@@ -146,9 +146,15 @@ def test_what_settles_a_fact_fits_into_a_sentence(fact: str) -> None:
 def test_tests_are_named_once_each() -> None:
     once = settling(("krenning", "bone"), LIBRARY)
     assert LIBRARY.inputs["krenning"].settled_by == LIBRARY.inputs["bone"].settled_by
-    assert once == LIBRARY.inputs["krenning"].settled_by
-    assert " and " in settling(("krenning", "ki67"), LIBRARY)
-    assert settling((), LIBRARY) == ""
+    assert once == [LIBRARY.inputs["krenning"].settled_by]
+    assert len(settling(("krenning", "ki67"), LIBRARY)) == 2
+    assert settling((), LIBRARY) == []
+
+
+def test_a_test_that_is_part_of_another_goes_with_it() -> None:
+    whole = LIBRARY.inputs["distribution"].settled_by
+    assert LIBRARY.inputs["krenning"].settled_by in whole
+    assert settling(("krenning", "distribution"), LIBRARY) == [whole]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +165,7 @@ def test_tests_are_named_once_each() -> None:
         ("ki67", 2.37, "Ki-67 2.37 %"),
         ("hepatic_burden", 35, "hepatic burden 35 %"),
         ("tumour_size", 2.5, "size of the primary 2.5 cm"),
-        ("krenning", 3, "Krenning score 3 above liver"),
+        ("krenning", 3, "Krenning score 3 (above liver)"),
         ("krenning", None, "Krenning score not known"),
         ("tempo", "slow", "growth: slow"),
         ("bone_pain", True, "bone pain"),
@@ -181,7 +187,7 @@ def test_a_fact_with_its_value_reads_as_a_clinician_says_it(
     ("fact", "value", "words"),
     [
         ("hepatic_burden", 35, "35 %"),
-        ("krenning", 3, "3 above liver"),
+        ("krenning", 3, "3 (above liver)"),
         ("tempo", "progressive", "progressive"),
         ("frail", True, "yes"),
         ("frail", False, "no"),

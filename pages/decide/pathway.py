@@ -33,4 +33,4 @@ def route(idle_places: Mapping[str, Any]) -> None:
     hints.draw(idle_places, patient, content)
 
 
-route(inputs.aside(headline_too=False))
+route(inputs.aside())

@@ -4,6 +4,8 @@ import streamlit as st
 
 from pages.parts import text
 
-with st.container(width=680):
+with st.container(width=760, key="start"):
     text.page("start")
-    st.page_link("pages/decide/pathway.py", label="Open the pathway", icon=":material/timeline:")
+    if st.button("Open the pathway", type="primary", key="open_pathway"):
+        st.switch_page("pages/decide/pathway.py", query_params={})
+    text.page("start-more")

@@ -7,10 +7,19 @@ from netlogic import sentences
 from netlogic.content import Library
 from netlogic.evidence import headline
 from netlogic.pathway import CAPS, OptionReading, Reading, Standing, rank
-from netlogic.schema import Rule
+from netlogic.schema import Rule, Trial
 from netlogic.words import sentence
 
 View = dict[str, Any]
+NAMES = {
+    **{word: word.upper() for word in ("asco", "dpd", "ema", "enets", "esc", "esmo", "fdg", "gep")},
+    **{word: word.upper() for word in ("men1", "nccn", "nec", "net", "pet", "prrt", "ssa", "who")},
+    "netpraxis": "NETPraxis",
+    "sirspheres": "SIR-Spheres",
+    "therasphere": "TheraSphere",
+    "uptodate": "UpToDate",
+}
+FOOTER = "teaching-tool"  # a notice that every page says at its foot
 
 
 def view(now: Reading, content: Library) -> View:
@@ -55,7 +64,7 @@ def _notices(now: Reading, content: Library) -> list[View]:
     return scope + [
         {"id": id_, "text": notice.text, "team": notice.needs_mdt}
         for id_ in now.notices
-        if id_ not in now.scope and (notice := content.notices.get(id_))
+        if id_ not in (*now.scope, FOOTER) and (notice := content.notices.get(id_))
     ]
 
 
@@ -78,7 +87,7 @@ def _card(option: OptionReading, now: Reading, content: Library) -> View:
         "for": [_argument(i, content) for i in ids if content.rules[i].argues == "for"],
         "against": [_argument(i, content) for i in ids if content.rules[i].argues == "against"],
         "caution": {"text": words.cautions, "sources": _sources(words.sources, content)},
-        "evidence": _evidence(option, content),
+        "evidence": _evidence(option, now, content),
         "description": words.description,
         "harms": words.harms,
         "sources": _sources(words.sources, content),
@@ -124,22 +133,34 @@ def _checked(rule: Rule) -> str:
 def _sources(ids: Iterable[str], content: Library) -> list[View]:
     """Sources with their most lasting address; an empty one where there is none."""
     return [
-        {"id": id_, "address": content.references[id_].address if id_ in content.references else ""}
+        {
+            "id": id_,
+            "name": _name(id_, content),
+            "address": content.references[id_].address if id_ in content.references else "",
+        }
         for id_ in ids
     ]
 
 
-def _evidence(option: OptionReading, content: Library) -> list[View]:
-    """The trials behind the arguments that apply, then the others of the option itself."""
+def _name(id_: str, content: Library) -> str:
+    """A source by the name of its trial, else by its id as words."""
+    if id_ in content.trials:
+        return content.trials[id_].name
+    return " ".join(NAMES.get(word, word) for word in id_.split("-"))
+
+
+def _evidence(option: OptionReading, now: Reading, content: Library) -> list[View]:
+    """The trials behind the arguments that apply, then the option's others; this site's first."""
     named = dict.fromkeys(t for i in option.arguments for t in content.rules[i].evidence)
     own = content.options[option.id].evidence
     ordered = [*(t for t in own if t in named), *(t for t in named if t not in own)]
     ordered += [t for t in own if t not in named]
+    ordered.sort(key=lambda id_: id_ in content.trials and not _same_site(id_, now, content))
     return [
         {
             "name": trial.name,
             "result": "; ".join(headline(trial)),
-            "population": trial.population,
+            "population": _population(trial, now),
             "design": trial.design,
             "not_shown": trial.not_shown,
             "source": _sources([trial.reference], content)[0],
@@ -147,6 +168,17 @@ def _evidence(option: OptionReading, content: Library) -> list[View]:
         for id_ in ordered
         if (trial := content.trials.get(id_))
     ]
+
+
+def _same_site(trial: str, now: Reading, content: Library) -> bool:
+    site = now.facts["site"]
+    return site is None or site in content.trials[trial].sites
+
+
+def _population(trial: Trial, now: Reading) -> str:
+    """Who was in a trial; a trial of other sites says so first."""
+    other = "" if now.facts["site"] in (None, *trial.sites) else "tumours of another site: "
+    return f"{other}{trial.population}"
 
 
 def _disagreements(ids: Iterable[str], content: Library) -> list[View]:

@@ -5,16 +5,18 @@ from typing import Any
 
 from netlogic import explore, sentences
 from netlogic.content import Library
+from netlogic.pathway import reading
 from netlogic.patient import Patient
 from pages.parts import inputs
 
 
 def draw(places: Mapping[str, Any], patient: Patient, content: Library) -> None:
     """A line for each idle input, at the end of its part of the panel."""
+    read = reading(patient, content)
     found = explore.idle(explore.typical(patient, content), content)
     for place, slot in places.items():
         lines = [
-            sentences.idle(fact, *found[fact], content)
+            sentences.idle(fact, *found[fact], read, content)
             for fact in inputs.shown_with(place)
             if fact in found
         ]

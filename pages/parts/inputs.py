@@ -32,14 +32,19 @@ from pages.parts.keys import (
     token_label,
 )
 
+UNDOS = 50  # patients that a session can go back
+
 
 @dataclass(frozen=True)
 class Held:
-    """What a session remembers: the patient, the one before, and the page that drew the widgets."""
+    """What a session remembers: the patient, the one before, those to undo, and where the widgets
+    were drawn last.
+    """
 
     now: Patient
-    before: Patient | None
-    page: str
+    before: Patient | None = None
+    earlier: tuple[Patient, ...] = ()
+    place: str = ""
 
 
 def begin(page: str) -> None:
@@ -50,12 +55,13 @@ def begin(page: str) -> None:
     held: Held | None = st.session_state.get("held")
     if held is None:
         query = {key: st.query_params.get_all(key) for key in st.query_params}
-        held = Held(patient_in(query, content), None, "")
-    if held.page != page:  # Streamlit forgets a widget's value when another page draws it
+        held = Held(patient_in(query, content))
+    place = f"{page} in the bar" if frame.presenting() else page
+    if held.place != place:  # Streamlit forgets a widget's value when it is drawn elsewhere
         load(held.now)
     for key, value in keys(held.now, content).items():
         st.session_state.setdefault(key, value)  # a page that failed has lost its widgets
-    st.session_state["held"] = replace(held, page=page)
+    st.session_state["held"] = replace(held, place=place)
 
 
 def patient() -> Patient:
@@ -64,9 +70,18 @@ def patient() -> Patient:
     now = patient_of(st.session_state, content)
     held: Held = st.session_state["held"]
     if held.now != now:
-        st.session_state["held"] = replace(held, now=now, before=held.now)
-    frame.address(held.page, list(keys(now, content)), query_of(now, content))
+        earlier = (*held.earlier, held.now)[-UNDOS:]
+        st.session_state["held"] = replace(held, now=now, before=held.now, earlier=earlier)
+    frame.address(held.place, list(keys(now, content)), query_of(now, content))
     return now
+
+
+def carry() -> None:
+    """Keeps the patient in the address of a page that shows none."""
+    if "held" in st.session_state:
+        held: Held = st.session_state["held"]
+        content = library()
+        frame.address(held.place, list(keys(held.now, content)), query_of(held.now, content))
 
 
 def before() -> Patient | None:
@@ -82,10 +97,14 @@ def load(wanted: Patient) -> None:
 
 
 def undo() -> None:
-    """Back to the patient before the last change; a callback."""
-    earlier = before()
-    if earlier is not None:
-        load(earlier)
+    """Back to the patient before the last change, and so on back; a callback."""
+    held: Held = st.session_state["held"]
+    if not held.earlier:
+        st.toast("There is nothing to undo.")
+        return
+    *rest, last = held.earlier
+    load(last)
+    st.session_state["held"] = replace(held, now=last, before=held.now, earlier=tuple(rest))
 
 
 def _keep_last(group: str) -> None:
@@ -95,11 +114,11 @@ def _keep_last(group: str) -> None:
     st.session_state[group] = [t for t in st.session_state[group] if t in last.values()]
 
 
-def headline(*, stacked: bool = False) -> Mapping[str, Any]:
+def headline() -> Mapping[str, Any]:
     """The three inputs the pathway is about. Gives a place under each, for its strip."""
     content = library()
-    shares = [st.container() for _ in HEADLINE] if stacked else st.columns([5, 4, 3.4])
     places = {}
+    shares = st.columns([5, 4, 3.4])
     for share, name, draw in zip(shares, HEADLINE, (_burden, _scale, _segments), strict=True):
         with share, st.container(key=f"headline-{name}", gap=None):
             draw(name, content)
@@ -180,29 +199,21 @@ def panel() -> Mapping[str, Any]:
     return places
 
 
-def aside(*, headline_too: bool = True) -> Mapping[str, Any]:
+def aside() -> Mapping[str, Any]:
     """The patient's panel in the sidebar; in presenter mode it is in the bar instead."""
     if frame.presenting() or not library().readable:
         return {}
     with st.sidebar:
         st.markdown("## Patient")
         st.caption("a teaching case, never a real person")
-        if not headline_too:
-            return panel()
-        with st.expander("The patient of all pages", key="patient_aside"):
-            headline(stacked=True)
-            panel()
-        return {}
+        return panel()
 
 
-def in_bar(*, headline_too: bool) -> None:
+def in_bar() -> None:
     """The patient's panel as a closed menu, for presenter mode."""
-    if not library().readable:
-        return
-    with st.popover("Patient", key="patient_in_bar"):
-        if headline_too:
-            headline(stacked=True)
-        panel()
+    if library().readable:
+        with st.popover("Patient", key="patient_in_bar"):
+            panel()
 
 
 def shown_with(place: str) -> tuple[str, ...]:

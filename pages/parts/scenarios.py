@@ -1,4 +1,4 @@
-"""The tools beside every title: teaching scenarios, undo, reset, copy link, presenter mode."""
+"""The tools beside the title of a page with a patient: scenarios, undo, reset, copy link."""
 
 import streamlit as st
 
@@ -7,7 +7,7 @@ from pages.parts import inputs
 from pages.parts.frame import frame
 
 
-def toolbar(*, headline_in_bar: bool) -> None:
+def toolbar() -> None:
     """Everything that loads a patient or passes this one on."""
     content = library()
     names = {id_: preset.name for id_, preset in content.presets.items()}
@@ -18,16 +18,12 @@ def toolbar(*, headline_in_bar: bool) -> None:
             format_func=names.__getitem__,
             key="scenario",
             on_click=_load_scenario,
-            help="Loads a teaching scenario in place of this patient",
         )
-    st.button("Undo", key="undo", on_click=inputs.undo, help="Back to the patient before")
-    st.button("Reset", key="reset", on_click=_reset, help="Back to the first teaching case")
+    st.button("Undo", key="undo", on_click=inputs.undo)
+    st.button("Reset", key="reset", on_click=_reset)
     frame.copy_link()
     if frame.presenting():
-        inputs.in_bar(headline_too=headline_in_bar)
-        st.button("Leave", key="leave", on_click=frame.present, args=(False,))
-    else:
-        st.button("Present", key="present_button", on_click=frame.present, args=(True,))
+        inputs.in_bar()
 
 
 def _load_scenario() -> None:

@@ -108,7 +108,7 @@ def test_burden_20_to_35_and_uptake_3_to_1_change_picture_options_and_sentence(
     expect(option(page, "SSA")).to_have_attribute("aria-label", re.compile("SSA: reasonable"))
     expect(taken(page, "How pressing is treatment?")).to_contain_text("shrinkage")
     press(page, "ArrowLeft", 2, on="krenning")
-    says(page, "Krenning score 2 about liver → 1 below liver")
+    says(page, "Krenning score 2 (about liver) → 1 (below liver)")
     expect(option(page, "SSA")).to_have_attribute("aria-label", re.compile("usually avoid"))
     expect(option(page, "PRRT, up-front")).to_have_attribute(
         "aria-label", re.compile("closed here")
@@ -200,13 +200,41 @@ def test_every_preset_from_a_far_patient_gives_exactly_itself(
     assert query(page) == wanted
 
 
-def test_undo_goes_back_to_the_patient_before(open_page: OpenPage) -> None:
+def test_undo_goes_back_one_patient_after_the_other(open_page: OpenPage) -> None:
     page = open_page("/pathway?hepatic_burden=25")
-    press(page, "ArrowRight", 1)
-    says(page, "25 → 26 %")
-    page.get_by_role("button", name="Undo").click()
+    press(page, "ArrowRight", 2)
+    says(page, "26 → 27 %")
+    undo = page.get_by_role("button", name="Undo")
+    undo.click()
+    says(page, "27 → 26 %")
+    undo.click()
     says(page, "26 → 25 %")
     page.wait_for_function("() => location.search.includes('hepatic_burden=25')")
+    undo.click()
+    expect(page.get_by_text("There is nothing to undo.")).to_be_visible()
+
+
+def test_presenting_and_leaving_keep_the_patient_and_the_address(open_page: OpenPage) -> None:
+    page = open_page("/pathway?hepatic_burden=28&organs=frail")
+    page.get_by_role("button", name="Present", exact=True).click()
+    expect(page.locator("[data-testid=stSidebar]")).to_be_hidden()
+    page.wait_for_function("() => location.search.includes('organs=frail')")
+    assert query(page) == {"present": ["1"], "hepatic_burden": ["28"], "organs": ["frail"]}
+    press(page, "ArrowRight", 1)
+    says(page, "28 → 29 %")
+    page.get_by_role("button", name="Leave").click()
+    expect(page.locator("[data-testid=stSidebar]")).to_be_visible()
+    page.wait_for_function("() => !location.search.includes('present')")
+    page.wait_for_function("() => location.search.includes('hepatic_burden=29')")
+    assert query(page) == {"hepatic_burden": ["29"], "organs": ["frail"]}
+
+
+def test_a_scenario_says_whom_it_shows(open_page: OpenPage) -> None:
+    page = open_page("/pathway")
+    page.get_by_role("button", name="Scenario").click()
+    preset = CONTENT.presets["lung-atypical"]
+    page.get_by_role("menuitem", name=preset.name).click()
+    says(page, f"Scenario: {preset.name}. {preset.description}")
 
 
 @pytest.mark.parametrize(
@@ -374,7 +402,7 @@ def test_the_app_never_reads_a_patient_it_did_not_draw(open_page: OpenPage) -> N
     page.get_by_role("button", name="Contents").click()
     page.get_by_role("link", name="Start").click()
     expect(page.get_by_role("heading", level=1, name="Start")).to_be_visible()
-    page.get_by_role("link", name="Open the pathway").click()
+    page.get_by_role("button", name="Open the pathway").click()
     expect(page.get_by_role("heading", level=1, name="Pathway")).to_be_visible()
     page.wait_for_function("() => location.search.includes('hepatic_burden=70')")
     assert query(page) == {"hepatic_burden": ["70"], "organs": ["frail"]}

@@ -11,7 +11,7 @@ from typing import Any
 
 from netlogic import sentences
 from netlogic.content import Library
-from netlogic.explore import Interval, changes, with_value
+from netlogic.explore import Changes, Interval, changes, with_value
 from netlogic.pathway import Reading, Standing, rank
 from netlogic.patient import Patient, Value
 from netlogic.words import value_of
@@ -67,7 +67,7 @@ def sentence(
     if now.out_of_scope:
         return {"main": now.out_of_scope, "next": "", "also": "", "kind": "changed"}
     words = library.inputs["krenning"].help.split(". ")[0].rstrip(".")
-    first = sentences.first_move(burden, 0.0 if at is None else at)
+    first = sentences.first_move(burden, at)
     return {"main": first, "next": f"{words}.", "also": "", "kind": "first"}
 
 
@@ -85,7 +85,7 @@ def _next_choices(now: Reading, scales: Mapping[str, Along], library: Library) -
 def _moved(before: Reading, now: Reading, nearest: Nearest, library: Library) -> View:
     """`next` is about the input that was moved, `also` goes on about the others."""
     changed = changes(before, now, library)
-    said = sentences.what_changed(changed, library)
+    said = _scenario(changed, now, library) or sentences.what_changed(changed, library)
     if now.out_of_scope:
         return {"main": now.out_of_scope, "next": said, "also": "", "kind": "changed"}
     moved = {change.fact for change in changed.inputs}
@@ -96,6 +96,14 @@ def _moved(before: Reading, now: Reading, nearest: Nearest, library: Library) ->
         rest = [near for fact, near in nearest.items() if near and fact not in moved]
         also = sentences.what_next([*own, *rest]).removeprefix(start)
     return {"main": said, "next": start, "also": also, "kind": changed.kind}
+
+
+def _scenario(changed: Changes, now: Reading, library: Library) -> str:
+    """The words of a teaching patient who was loaded whole; nothing for a move."""
+    for preset in library.presets.values() if len(changed.inputs) > 1 else ():
+        if library.patient(preset.patient) == now.patient:
+            return sentences.scenario(preset.name, preset.description)
+    return ""
 
 
 def along(

@@ -5,13 +5,12 @@ from itertools import groupby
 
 from netlogic import sentences
 from netlogic.content import Library
-from netlogic.explore import Interval, Leading, leading, merged
+from netlogic.explore import Interval, leaders, leading, merged
 from netlogic.pathway import WORDS, OptionReading, Reading, Standing
-from netlogic.words import definition
 from pages.parts.diagram.moves import BURDEN, Along, View, along, on_grid, sentence, state
 
 LINES = 6  # reasons in the box under the picture; the card below has them all
-LINES_PRESENT = 3  # on a projector more would not fit on one screen
+LINES_PRESENT = 2  # on a projector more would not fit on one screen
 
 
 def pathway(
@@ -86,6 +85,11 @@ def reasons(now: Reading, library: Library, lines: int) -> View:
                 title = f"{step.question} Not: {_words(library, id_, other)}"
                 why = sentences.why_other(id_, other, library)
                 found[f"step:{id_}:{other}"] = _reason(title, [("note", why)], lines)
+        if answer is not None and not now.steps[n].unknown:
+            known = "Everything that this step asks for is known."
+            found[f"step:{id_}:?"] = _reason(
+                f"{step.question} Not: not known", [("note", known)], 1
+            )
     for option in now.options.values():
         found[f"option:{option.id}"] = _why_option(option, now, library, lines)
     return found
@@ -99,12 +103,7 @@ def _why_answer(n: int, now: Reading, library: Library, lines: int) -> View:
     read = now.steps[n]
     step = library.steps[read.id]
     answer = _words(library, read.id, read.answer) if read.answer else "not known"
-    said = [("note", sentences.why_answer(n, now, library))]
-    said += [
-        ("note", f"Meaning: {meaning}")
-        for fact in read.asked
-        if (meaning := definition(fact, library))
-    ]
+    said = [("note", text) for text in sentences.why_answer(n, now, library)]
     return _reason(f"{step.question} {answer}", said, lines)
 
 
@@ -126,7 +125,7 @@ def _reason(title: str, said: list[tuple[str, str]], lines: int) -> View:
     return {
         "title": title,
         "lines": [{"mark": mark, "text": text} for mark, text in said[:lines]],
-        "more": f"{more} more on the card below." if more > 0 else "",
+        "more": f"and {more} more" if more > 0 else "",
     }
 
 
@@ -148,7 +147,7 @@ def burden_strip(
             _segment(
                 on_grid(group[0])[0],
                 on_grid(group[-1])[1],
-                leading(group[0].reading),
+                group[0].reading,
                 len(together),
                 library,
             )
@@ -158,15 +157,15 @@ def burden_strip(
     }
 
 
-def _segment(low: float, high: float, leads: Leading, of: int, library: Library) -> View:
-    words = sentences.stretch_words(leads, library)
-    first = any(standing == Standing.DISCUSS_FIRST for _, standing in leads)
+def _segment(low: float, high: float, read: Reading, of: int, library: Library) -> View:
+    words = sentences.stretch_words(read, library)
+    first = any(standing == Standing.DISCUSS_FIRST for _, standing in leading(read))
     return {
         "from": low,
         "to": high,
         "words": f"{words}: nothing changes along here" if of == 1 else words,
-        "tone": 1 if first else 2 if leads else 0,
-        "title": sentences.stretch_in_full(leads, library),
+        "tone": 1 if first else 2 if read.leading else 0,
+        "title": sentences.stretch_in_full(read, library),
     }
 
 
@@ -192,10 +191,10 @@ def scale_strip(
 ) -> View:
     """The map of a scale with "unknown" among its values; the same leaders side by side are one."""
     options = list(order)
-    by_word = {"unknown" if v is None else str(v): leading(r) for v, r in readings.items()}
-    groups = [
-        (list(members), leads)
-        for leads, members in groupby(range(len(options)), key=lambda n: by_word[options[n]])
+    by_word = {"unknown" if v is None else str(v): read for v, read in readings.items()}
+    spans = [
+        list(span)
+        for _, span in groupby(range(len(options)), key=lambda n: leaders(by_word[options[n]]))
     ]
     return {
         "present": present,
@@ -205,7 +204,10 @@ def scale_strip(
         "options": options,
         "value": at,
         "segments": [
-            _segment(span[0], span[-1], leads, len(groups), library) for span, leads in groups
+            _segment(span[0], span[-1], by_word[options[span[0]]], len(spans), library)
+            for span in spans
         ],
-        "ticks": [],
+        "ticks": [
+            {"at": n, "words": "?" if word == "unknown" else word} for n, word in enumerate(options)
+        ],
     }

@@ -42,6 +42,14 @@ def present(on: bool) -> None:
         del st.query_params["present"]
 
 
+def present_button() -> None:
+    """Into presenter mode and out of it."""
+    if presenting():
+        st.button("Leave", key="leave", on_click=present, args=(False,))
+    else:
+        st.button("Present", key="present_button", on_click=present, args=(True,))
+
+
 def style() -> None:
     """The style of all pages, larger and without frame for a room."""
     names = ["frame.css", "present.css"] if presenting() else ["frame.css"]
@@ -68,11 +76,17 @@ def copy_link() -> None:
     _COPY_LINK(key="copy_link", width="content", height="content")
 
 
-def address(page: str, keys: Sequence[str], query: Mapping[str, Sequence[str]]) -> None:
-    """Writes the patient into a page's address; parameters that are not the patient's stay."""
+def address(place: str, keys: Sequence[str], query: Mapping[str, Sequence[str]]) -> None:
+    """Writes the patient into the address; parameters that are not the patient's stay.
+
+    `place` tells pages and presenter mode apart: each of them has just had its address rewritten.
+    """
     pairs = [[key, value] for key, values in query.items() for value in values]
     with st.container(height=1, border=False, key="address_place"):
-        _ADDRESS(key=f"address-{page}", data={"keys": list(keys), "pairs": pairs})
+        _ADDRESS(
+            key=f"address-{place.replace(' ', '-')}",
+            data={"keys": list(keys), "pairs": pairs, "at": place},
+        )
 
 
 def faults(found: Sequence[Fault]) -> None:
