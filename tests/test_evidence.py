@@ -203,7 +203,7 @@ def test_each_cohort_is_named_where_there_are_several() -> None:
     one = outcome(id="one", primary=True, cohort="gut", hr=HazardRatio(value=0.5))
     two = outcome(id="two", primary=True, cohort="pancreas", hr=HazardRatio(value=0.4))
     told = headline(trial("reported", one, two))
-    assert told == ("gut: PFS HR 0.50", "pancreas: PFS HR 0.40")
+    assert told == ("drug: gut: PFS HR 0.50", "pancreas: PFS HR 0.40")
 
 
 def test_a_trial_without_a_result_says_so() -> None:
