@@ -135,9 +135,9 @@ function sectionsOf(card) {
 // ------------------------------------------------------------ lines and shapes on the page
 
 // Spaces stand inside the pieces, so that words copied or read aloud do not run together.
-function makeSource({ id, address }) {
-  if (!address) return html('span', 'source', ` ${id} (no public address)`);
-  const link = html('a', '', id);
+function makeSource({ id, name, address }) {
+  if (!address) return html('span', 'source', ` ${name ?? id} (no public address)`);
+  const link = html('a', '', name ?? id);
   set(link, { href: address, target: '_blank', rel: 'noopener' });
   return html('span', 'source', ' ', link);
 }
@@ -227,7 +227,7 @@ function fillCard(node, card) {
   say(title, card.title);
   say(apart, `: ${card.title}`);
   fillStanding(standing, card.standing);
-  say(weighing, card.weighing && `weighing: ${card.weighing}`);
+  say(weighing, card.weighing && `balance of weaker arguments: ${card.weighing}`);
   // Without an argument for it, what it waits for stands under "For".
   say(waits, card.for.length ? card.waits : '');
   sync(face, faceOf(card), makeRow, fillRow);
@@ -278,7 +278,7 @@ const makeNotice = () => html('li', '', html('span', ''), html('span', 'small'))
 
 function fillNotice(node, { text, team }) {
   say(node.children[0], text);
-  say(node.children[1], team ? ' for the team' : '');
+  say(node.children[1], team ? ' for the tumour board' : '');
 }
 
 function drawList(section, heading, items, make, fill) {

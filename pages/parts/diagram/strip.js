@@ -73,9 +73,11 @@ function draw({ root, data }) {
     say(node, tick.words);
     set(node, { title: tick.title || null, style: `left:${across(scale.share(tick.at), inset)}` });
   });
-  sync(bars, numbered(data.segments), span, (node, one) => {
+  // Words stand in a span of their own, which the style hides where the segment is too narrow.
+  const segment = () => html('span', '', html('span', 'words'));
+  sync(bars, numbered(data.segments), segment, (node, one) => {
     const [from, to] = reaches[one.id];
-    say(node, one.words);
+    say(node.firstChild, one.words);
     set(node, {
       title: one.title || one.words,
       'data-tone': one.tone ?? 0,

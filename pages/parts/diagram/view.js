@@ -4,6 +4,14 @@
 const NOT_KNOWN = '?';
 const NOT_LISTED = 'not listed here';
 
+// What an answer rests on, in parts, the unknown facts among them; what only says the answer again
+// is left out.
+function reasonsOf(because, words) {
+  const parts = because ? because.split('; ') : [];
+  if (words === 'not known') return parts.map((part) => part.replace(/^not known: /, ''));
+  return parts.filter((part) => part !== words && !part.endsWith(`: ${words}`));
+}
+
 function columnsOf({ columns, state, before }) {
   return columns.map((column) => {
     const now = state.answers[column.id] ?? NOT_KNOWN;
@@ -14,8 +22,7 @@ function columnsOf({ columns, state, before }) {
     const places = all.map((place) => {
       const taken = place.id === now;
       const why = [
-        state.because?.[column.id],
-        open.length && `not known: ${open.join(', ')}`,
+        ...reasonsOf(state.because?.[column.id], place.words),
         then !== now && `was ${wordsThen}`,
       ]
         .filter(Boolean)

@@ -27,6 +27,9 @@ function fillShape(shape, standing) {
   set(shape.children[1], { d: full || null });
 }
 
+// From line to line, in sizes of the text.
+const LINE = 1.1;
+
 const pen = document.createElement('canvas').getContext('2d');
 
 function widthOf(words, { text, font }, weight) {
@@ -46,19 +49,24 @@ function wrap(words, room, type, weight) {
   return splits.reduce((best, lines) => (longest(lines) < longest(best) ? lines : best));
 }
 
-// Lines of text about (x, y). A word wider than its place is drawn a little narrower.
-function write(node, lines, { x, y, room, type, weight = 400, middle = true }) {
-  const high = type.text * 1.1;
+// Lines of text about (x, y), those after the first in `small`. A word wider than its place is
+// drawn a little narrower.
+function write(node, lines, { x, y, room, type, weight = 400, middle = true, ...rest }) {
+  const { small = type.text, line = LINE } = rest;
+  const high = (count) => (count && type.text + (count - 1) * small) * line;
+  const top = y - high(lines.length) / 2;
   sync(
     node,
     lines.map((words, id) => ({ words, id })),
     () => svg('tspan'),
     (span, { words }, at) => {
       say(span, words);
-      const tight = widthOf(words, type, weight) > room;
+      const text = at ? small : type.text;
+      const tight = widthOf(words, { ...type, text }, weight) > room;
       set(span, {
         x,
-        y: y + (at - (lines.length - 1) / 2) * high + type.text * 0.34,
+        y: top + high(at) + text * (line / 2 + 0.34),
+        'font-size': text === type.text ? null : text,
         textLength: tight ? room : null,
         lengthAdjust: tight ? 'spacingAndGlyphs' : null,
       });
@@ -142,7 +150,7 @@ function drawWide({ root, view, q, ...app }, columns, options) {
 
   set(q('svg.wide'), { width: L.width, height: L.tall, style: `font-size:${L.text}px` });
   const sizes = { over: L.end + 2 - L.tall, under: L.right - L.text, tall: L.tall, text: L.text };
-  sizes.big = view.present ? Math.max(24, L.text) : 13.5;
+  sizes.big = view.present ? Math.max(24, L.text) : 13;
   for (const [name, value] of Object.entries(sizes)) {
     root.style.setProperty(`--${name}`, `${value}px`);
   }
@@ -219,7 +227,10 @@ function makePlace() {
 function fillPlace(node, place, L) {
   const [halo, box, text, ring] = node.children;
   const { type, box: wide } = L;
-  const high = Math.min(L.slot - 4, L.text * 2.6);
+  const room = wide - 4;
+  const weight = place.taken ? 700 : 400;
+  const facts = openFacts(place.open, room, L);
+  const high = facts.high ?? Math.min(L.slot - 4, L.text * 2.6);
   const rect = (by, rx) => ({
     x: -wide / 2 - by,
     y: -high / 2 - by,
@@ -227,8 +238,6 @@ function fillPlace(node, place, L) {
     height: high + 2 * by,
     rx,
   });
-  const room = wide - 4;
-  const weight = place.taken ? 700 : 400;
   set(node, {
     class: 'place',
     transform: `translate(${place.x} ${place.y})`,
@@ -245,16 +254,28 @@ function fillPlace(node, place, L) {
   set(box, rect(0, 8));
   set(ring, rect(3.5, 11));
   const lines = place.open.length
-    ? [place.words, openFacts(place.open, room, type)]
+    ? [place.words, ...facts.lines]
     : wrap(place.words, room, type, weight);
-  write(text, lines, { x: 0, y: 0, room, type, weight });
-  if (place.open.length) set(text.children[1], { 'font-weight': 400 });
+  write(text, lines, { x: 0, y: 0, room, type, weight, ...facts });
+  [...text.children].forEach((line, at) =>
+    set(line, { 'font-weight': at && place.open.length ? 400 : null }),
+  );
 }
 
-// The unknown facts behind an answer: the fact itself where it fits, else how many.
-function openFacts(open, room, type) {
-  if (open.length === 1 && widthOf(open[0], type, 400) <= room) return open[0];
-  return `${open.length} not known`;
+// The unknown facts behind an answer, without what their names add in brackets: on one line, or on
+// two small ones (a room could not read these), where they fit; else how many there are.
+function openFacts(open, room, { type, text, slot }) {
+  const names = open.map((fact) => fact.replace(/ \(.*\)$/, ''));
+  const fit = (lines, by) => lines.every((words) => widthOf(words, by, 400) <= room);
+  if (names.length === 1 && fit(names, type)) return { lines: names };
+  const small = Math.max(11, text * 0.86);
+  const by = { ...type, text: small };
+  const lines = names.length === 1 ? wrap(names[0], room, by, 400) : names;
+  const high = text + 2 * small + 3;
+  if (text < 18 && lines.length === 2 && high <= slot - 2 && fit(lines, by)) {
+    return { lines, small, line: 1, high };
+  }
+  return { lines: [`${open.length} not known`] };
 }
 
 function makeOption() {
