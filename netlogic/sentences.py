@@ -12,6 +12,7 @@ from netlogic.explore import (
     StandingChange,
     leaders,
     leading,
+    merged,
     obstacle,
 )
 from netlogic.pathway import OptionReading, Reading, Standing
@@ -107,10 +108,11 @@ def first_move(stretches: tuple[Interval, ...], at: float | None) -> str:
     """What a first-time visitor is told to do: the nearest limit of the burden slider."""
     if at is None:
         return "Burden not known: see which options wait for which test."
-    above = [i for i in stretches if i.low >= at and i.low > 0 and not i.holds(at)]
+    starts = [group[0].low for group in merged(stretches)]
+    above = [low for low in starts if low >= at and low > 0]
     if not above:
         return "Drag a slider and see what changes."
-    return f"Drag the burden past {above[0].low:g} % and see what changes."
+    return f"Drag the burden past {above[0]:g} % and see what changes."
 
 
 def next_change(fact: str, at: float, stretches: tuple[Interval, ...], library: Library) -> str:
