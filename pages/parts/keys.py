@@ -162,8 +162,8 @@ def _widget_value(value: Value, fact: InputFact) -> Value:
 
 
 def number(value: Any, fact: InputFact) -> float | int:
-    """A number in the type of its widget, which follows the step."""
-    return float(value) if fact.step != int(fact.step or 1) else int(value)
+    """A number in the type of its widget, which follows the step, and on that step."""
+    return float(value) if fact.step != int(fact.step or 1) else round(value)
 
 
 def query_of(patient: Patient, content: Library) -> dict[str, list[str]]:
