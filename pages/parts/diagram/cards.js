@@ -1,20 +1,9 @@
 // The cards of the options: for, against and evidence on the face, the rest behind "Why, harms,
 // sources". Cards are made once and kept by id, so focus and what is open survive a slider's move.
-// dom.js stands in front of this file in one module.
+// dom.js and shapes.js stand in front of this file in one module.
 
 // Arguments of each side, and trials, that stand on a card's face.
 const FACE = 2;
-
-// The picture's shapes in a 16 x 16 box: the outline, then what is filled.
-const RING = 'M2 8a6 6 0 1 0 12 0a6 6 0 1 0 -12 0Z';
-const SHAPES = {
-  'discuss first': [RING, RING],
-  reasonable: [RING, 'M8 2a6 6 0 0 0 0 12Z'],
-  emerging: [RING, ''],
-  'usually avoid': ['M2.5 3.5H13.5L8 13Z', ''],
-  'closed here': ['M3.5 3.5L12.5 12.5M12.5 3.5L3.5 12.5', ''],
-  'not listed here': ['', 'M6 8a2 2 0 1 0 4 0a2 2 0 1 0 -4 0Z'],
-};
 
 // Safari has no idle time of its own.
 const whenIdle = window.requestIdleCallback ?? ((task) => setTimeout(task, 100));
@@ -178,7 +167,7 @@ const makeStanding = () =>
 
 function fillStanding(node, standing) {
   const [picture, word] = node.children;
-  const [outline, full] = SHAPES[standing] ?? SHAPES['not listed here'];
+  const [outline, full] = SHAPES[standing] ?? SHAPES[NOT_LISTED];
   set(node, { 'data-standing': standing });
   set(picture.children[0], { class: 'outline', d: outline || null });
   set(picture.children[1], { class: 'full', d: full || null });

@@ -66,7 +66,7 @@ _PATHWAY = st.components.v2.component(
     "netlogic_pathway",
     html=_PATHWAY_HTML,
     css=_text("diagram.css"),
-    js=_text("dom.js", "view.js", "wide.js", "preview.js", "diagram.js"),
+    js=_text("dom.js", "shapes.js", "view.js", "wide.js", "preview.js", "diagram.js"),
 )
 _STRIP = st.components.v2.component(
     "netlogic_strip",
@@ -75,7 +75,10 @@ _STRIP = st.components.v2.component(
     js=_text("dom.js", "preview.js", "strip.js"),
 )
 _CARDS = st.components.v2.component(
-    "netlogic_cards", html=_CARDS_HTML, css=_text("cards.css"), js=_text("dom.js", "cards.js")
+    "netlogic_cards",
+    html=_CARDS_HTML,
+    css=_text("cards.css"),
+    js=_text("dom.js", "shapes.js", "cards.js"),
 )
 
 

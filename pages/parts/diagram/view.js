@@ -2,7 +2,6 @@
 // reader. A column holds places (answers); one place of each column is taken.
 
 const NOT_KNOWN = '?';
-const NOT_LISTED = 'not listed here';
 
 // What an answer rests on, in parts, the unknown facts among them; what only says the answer again
 // is left out.
