@@ -34,10 +34,11 @@ def _parsed(text: str) -> object:
 
 def _objects(text: str) -> Iterator[tuple[int, object]]:
     """Each object with its line: the whole text as one, or one a line."""
+    slip: json.JSONDecodeError | None = None
     try:
         whole = _parsed(text)
-    except json.JSONDecodeError:
-        whole = None
+    except json.JSONDecodeError as error:
+        whole, slip = None, error
     except ValueError as error:  # a key twice, or NaN, in what is one object: its line is unknown
         if len([line for line in text.splitlines() if line.strip()]) == 1 or _one_object(text):
             raise InputError(f"line {_first_line(text)}: {error}") from None
@@ -50,8 +51,11 @@ def _objects(text: str) -> Iterator[tuple[int, object]]:
             try:
                 yield number, _parsed(line)
             except json.JSONDecodeError as error:
-                where = f"line {number}, column {error.colno}"
-                raise InputError(f"{where}: this is not JSON: {error.msg}") from None
+                # A first line that is no object by itself begins one that spans lines.
+                at = slip if slip and number == _first_line(text) else error
+                line_number = at.lineno if at is slip else number
+                where = f"line {line_number}, column {at.colno}"
+                raise InputError(f"{where}: this is not JSON: {at.msg}") from None
             except ValueError as error:
                 raise InputError(f"line {number}: {error}") from None
 

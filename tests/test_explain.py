@@ -381,3 +381,9 @@ def test_a_wrong_call_shows_how_it_is_called(
     code, out, err = main(*arguments, capsys=capsys)
     assert (code, out) == (2, "")
     assert err[0].startswith("usage: python -m netlogic check")
+
+
+def test_a_slip_in_an_object_over_lines_is_named_by_its_own_line() -> None:
+    assert refused('{\n"ki67": 1,\n"krenning": }\n').startswith(
+        "line 3, column 13: this is not JSON"
+    )
