@@ -110,8 +110,3 @@ def tests(facts: Iterable[str], library: Library) -> list[str]:
     """The tests that settle these inputs, each once; one that is part of another goes with it."""
     named = dict.fromkeys(library.inputs[fact].settled_by for fact in facts)
     return [test for test in named if not any(test in other and test != other for other in named)]
-
-
-def definition(fact: str, library: Library) -> str:
-    """What a derived fact means; nothing for a fact that is asked."""
-    return library.derived[fact].definition if fact in library.derived else ""

@@ -11,7 +11,6 @@ from netlogic.words import (
     UNKNOWN,
     condition,
     criteria,
-    definition,
     joined,
     name_of,
     number,
@@ -82,7 +81,6 @@ def test_every_fact_has_a_name_and_can_be_unknown(fact: str) -> None:
     reads_well(name_of(fact, LIBRARY))
     assert value_of(fact, None, LIBRARY) == UNKNOWN
     assert phrase(fact, None, LIBRARY) == f"{name_of(fact, LIBRARY)} not known"
-    assert bool(definition(fact, LIBRARY)) == (fact in DERIVED)
 
 
 @pytest.mark.parametrize("fact", FACTS)

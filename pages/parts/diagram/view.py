@@ -163,7 +163,7 @@ def _segment(low: float, high: float, read: Reading, of: int, library: Library) 
     return {
         "from": low,
         "to": high,
-        "words": f"{words}: nothing changes along here" if of == 1 else words,
+        "words": f"{words}: the leading options stay" if of == 1 else words,
         "tone": 1 if first else 2 if read.leading else 0,
         "title": sentences.stretch_in_full(read, library),
     }
