@@ -15,7 +15,10 @@ CONTENTS = {
     "Learn": [st.Page("pages/learn/start.py", title="Start", default=True)],
     "Decide": [st.Page("pages/decide/pathway.py", title="Pathway", url_path="pathway")],
 }
-SHOWS_THE_PATIENT = {"pathway"}  # by url_path; these pages draw the patient's widgets themselves
+# By url_path: the pages that draw the patient's widgets, and those of them with the headline inputs
+# above their picture.
+SHOWS_THE_PATIENT = {"pathway"}
+SHOWS_HEADLINE = {"pathway"}
 
 page = st.navigation(CONTENTS, position="hidden")
 frame.style()
@@ -25,7 +28,7 @@ with st.container(horizontal=True, key="header"):
     st.title(page.title, width="stretch", anchor=False)
     frame.contents(CONTENTS)
     if page.url_path in SHOWS_THE_PATIENT:
-        scenarios.toolbar()
+        scenarios.toolbar(whole=page.url_path not in SHOWS_HEADLINE)
     frame.present_button()
 frame.faults(library().faults)
 if page.url_path not in SHOWS_THE_PATIENT:

@@ -7,7 +7,7 @@ into the widgets' state, and each later one writes it back.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
 
@@ -59,6 +59,8 @@ def begin(page: str) -> None:
     place = f"{page} in the bar" if frame.presenting() else page
     if held.place != place:  # Streamlit forgets a widget's value when it is drawn elsewhere
         load(held.now)
+    if wanted := st.session_state.pop("wanted", None):
+        load(wanted)
     for key, value in keys(held.now, content).items():
         st.session_state.setdefault(key, value)  # a page that failed has lost its widgets
     st.session_state["held"] = replace(held, place=place)
@@ -96,6 +98,12 @@ def load(wanted: Patient) -> None:
         st.session_state[key] = value
 
 
+def take(wanted: Patient) -> NoReturn:
+    """Makes this the patient and draws the whole page anew: a fragment cannot redraw the panel."""
+    st.session_state["wanted"] = wanted
+    st.rerun()
+
+
 def undo() -> None:
     """Back to the patient before the last change, and so on back; a callback."""
     held: Held = st.session_state["held"]
@@ -119,7 +127,7 @@ def headline() -> Mapping[str, Any]:
     content = library()
     places = {}
     shares = st.columns([5, 4, 3.4])
-    for share, name, draw in zip(shares, HEADLINE, (_burden, _scale, _segments), strict=True):
+    for share, (name, draw) in zip(shares, _HEADLINE, strict=True):
         with share, st.container(key=f"headline-{name}", gap=None):
             draw(name, content)
             places[name] = st.container(key=f"strip-{name}-place")
@@ -176,6 +184,9 @@ def _segments(name: str, content: Library) -> None:
     )
 
 
+_HEADLINE = tuple(zip(HEADLINE, (_burden, _scale, _segments), strict=True))
+
+
 def panel() -> Mapping[str, Any]:
     """All other facts: the common ones at hand, the rarer behind "More".
 
@@ -199,21 +210,31 @@ def panel() -> Mapping[str, Any]:
     return places
 
 
-def aside() -> Mapping[str, Any]:
-    """The patient's panel in the sidebar; in presenter mode it is in the bar instead."""
+def aside(*, whole: bool = False) -> Mapping[str, Any]:
+    """The patient's panel in the sidebar; in presenter mode it is in the bar instead.
+
+    `whole`: with the headline inputs, for a page that does not draw them above its picture.
+    """
     if frame.presenting() or not library().readable:
         return {}
     with st.sidebar:
         st.markdown("## Patient")
         st.caption("a teaching case, never a real person")
-        return panel()
+        return _panel(whole)
 
 
-def in_bar() -> None:
+def in_bar(*, whole: bool) -> None:
     """The patient's panel as a closed menu, for presenter mode."""
     if library().readable:
         with st.popover("Patient", key="patient_in_bar"):
-            panel()
+            _panel(whole)
+
+
+def _panel(whole: bool) -> Mapping[str, Any]:
+    content = library()
+    for name, draw in _HEADLINE if whole else ():
+        draw(name, content)
+    return panel()
 
 
 def shown_with(place: str) -> tuple[str, ...]:

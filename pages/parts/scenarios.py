@@ -7,8 +7,8 @@ from pages.parts import inputs
 from pages.parts.frame import frame
 
 
-def toolbar() -> None:
-    """Everything that loads a patient or passes this one on."""
+def toolbar(*, whole: bool) -> None:
+    """Everything that loads a patient or passes this one on; `whole` as in `inputs.aside`."""
     content = library()
     names = {id_: preset.name for id_, preset in content.presets.items()}
     if names:
@@ -23,7 +23,7 @@ def toolbar() -> None:
     st.button("Reset", key="reset", on_click=_reset)
     frame.copy_link()
     if frame.presenting():
-        inputs.in_bar()
+        inputs.in_bar(whole=whole)
 
 
 def _load_scenario() -> None:

@@ -1,6 +1,6 @@
 // The cards of the options: for, against and evidence on the face, the rest behind "Why, harms,
 // sources". Cards are made once and kept by id, so focus and what is open survive a slider's move.
-// dom.js and shapes.js stand in front of this file in one module.
+// dom.js, shapes.js and lines.js stand in front of this file in one module.
 
 // Arguments of each side, and trials, that stand on a card's face.
 const FACE = 2;
@@ -13,10 +13,11 @@ const joined = (...parts) => parts.filter(Boolean).join(' · ');
 
 // ------------------------------------------------------------ from a card's data to lines of words
 
-// A line is { id, name, words, sources, small, notes }: everything on a card is written as lines.
+// A line is { id, name, words, sources, small, rules, notes }: everything on a card is written as
+// lines.
 
 function argumentLine({ rule, text, sources, unsourced }) {
-  return { id: rule, words: text, sources, small: joined(unsourced, `rule ${rule}`) };
+  return { id: rule, words: text, sources, small: unsourced, rules: [rule] };
 }
 
 function trialLine({ name, result, population, source }) {
@@ -119,59 +120,6 @@ function sectionsOf(card) {
     { id: 'notices', title: 'To mind', lines: numbered(card.notices.map((words) => ({ words }))) },
   ];
   return sections.filter((section) => section.lines.length);
-}
-
-// ------------------------------------------------------------ lines and shapes on the page
-
-// Spaces stand inside the pieces, so that words copied or read aloud do not run together.
-function makeSource({ id, name, address }) {
-  if (!address) return html('span', 'source', ` ${name ?? id} (no public address)`);
-  const link = html('a', '', name ?? id);
-  set(link, { href: address, target: '_blank', rel: 'noopener' });
-  return html('span', 'source', ' ', link);
-}
-
-const makeLine = () =>
-  html(
-    'li',
-    '',
-    html('strong', ''),
-    html('span', ''),
-    html('span', 'sources'),
-    html('span', 'small'),
-    html('span', 'notes'),
-  );
-
-function fillLine(node, { name = '', words = '', sources = [], small = '', notes = [], open }) {
-  const [bold, plain, who, print, under] = node.children;
-  set(node, { 'data-open': open });
-  say(bold, name);
-  say(plain, name ? ` ${words}` : words);
-  sync(who, sources, makeSource, () => {});
-  say(print, small && ` ${small}`);
-  sync(
-    under,
-    notes.map((note, id) => ({ id, note })),
-    () => html('span', 'small'),
-    (line, { note }) => say(line, note),
-  );
-}
-
-const makeStanding = () =>
-  html(
-    'span',
-    'standing',
-    svg('svg', { viewBox: '0 0 16 16', 'aria-hidden': true }, svg('path'), svg('path')),
-    html('span', ''),
-  );
-
-function fillStanding(node, standing) {
-  const [picture, word] = node.children;
-  const [outline, full] = SHAPES[standing] ?? SHAPES[NOT_LISTED];
-  set(node, { 'data-standing': standing });
-  set(picture.children[0], { class: 'outline', d: outline || null });
-  set(picture.children[1], { class: 'full', d: full || null });
-  say(word, standing);
 }
 
 // ------------------------------------------------------------ cards

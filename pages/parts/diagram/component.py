@@ -77,8 +77,8 @@ _STRIP = st.components.v2.component(
 _CARDS = st.components.v2.component(
     "netlogic_cards",
     html=_CARDS_HTML,
-    css=_text("cards.css"),
-    js=_text("dom.js", "shapes.js", "cards.js"),
+    css=_text("lines.css", "cards.css"),
+    js=_text("dom.js", "shapes.js", "lines.js", "cards.js"),
 )
 
 

@@ -1,7 +1,7 @@
 """The page around the page."""
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -76,17 +76,26 @@ def copy_link() -> None:
     _COPY_LINK(key="copy_link", width="content", height="content")
 
 
-def address(place: str, keys: Sequence[str], query: Mapping[str, Sequence[str]]) -> None:
-    """Writes the patient into the address; parameters that are not the patient's stay.
+def address(
+    place: str, keys: Sequence[str], query: Mapping[str, Sequence[str]], *, of: str = "patient"
+) -> None:
+    """Writes parameters into the address, in place of those with these keys; all others stay.
 
     `place` tells pages and presenter mode apart: each of them has just had its address rewritten.
+    `of` says whose parameters they are: the patient's, or a page's own choices.
     """
     pairs = [[key, value] for key, values in query.items() for value in values]
-    with st.container(height=1, border=False, key="address_place"):
+    with st.container(height=1, border=False, key=f"address_place_{of}"):
         _ADDRESS(
-            key=f"address-{place.replace(' ', '-')}",
+            key=f"address-{of}-{place.replace(' ', '-')}",
             data={"keys": list(keys), "pairs": pairs, "at": place},
         )
+
+
+def asked_for(key: str, known: Collection[str], usual: str) -> str:
+    """What the address says of a page's own choice; the usual where it says nothing known."""
+    said = st.query_params.get(key, usual)
+    return said if said in known else usual
 
 
 def faults(found: Sequence[Fault]) -> None:

@@ -1,0 +1,86 @@
+// A table of words. Rows are made once and kept by id, so that focus survives a move of the patient.
+// dom.js, shapes.js and lines.js stand in front of this file in one module.
+
+const numbered = (items) => items.map((item, id) => ({ ...item, id: item.id ?? id }));
+
+function makeCell({ role }) {
+  const cell = html('div', 'cell', html('span', 'title'), html('ul', ''));
+  set(cell, { role });
+  return cell;
+}
+
+function fillCell(app) {
+  return (node, { lines, column, role }) => {
+    const [title, list] = node.children;
+    // Only seen where the columns stand below each other: then the heads above are gone.
+    say(title, column.title);
+    set(title, { 'aria-hidden': true });
+    set(node, { style: `flex-grow:${column.share ?? 1}`, 'data-head': role === 'rowheader' });
+    sync(list, numbered(lines), makeTold, fillTold(app));
+  };
+}
+
+function makeTold() {
+  const press = html('button', 'press');
+  press.type = 'button';
+  return html('li', '', makeStanding(), makeLine('part'), press);
+}
+
+function fillTold(app) {
+  return (node, line) => {
+    const [shape, words, press] = node.children;
+    shape.hidden = !line.standing;
+    fillStanding(shape, line.standing ?? NOT_LISTED, line.said);
+    fillLine(words, line);
+    press.hidden = !line.button;
+    say(press, line.button?.words ?? '');
+    set(press, { 'aria-label': line.button?.name });
+    press.onclick = () => app.send('pressed', line.button.id);
+  };
+}
+
+function draw(app, { label, columns, rows }) {
+  const { root } = app;
+  const [heads, body] = root.querySelector('.table').children;
+  set(root, { 'data-scheme': isDark(root) ? 'dark' : 'light' });
+  set(root.querySelector('.table'), { 'aria-label': label });
+  sync(
+    heads.firstElementChild,
+    columns,
+    () => {
+      const head = html('div', 'cell');
+      set(head, { role: 'columnheader' });
+      return head;
+    },
+    (node, { title, share }) => {
+      say(node, title);
+      set(node, { style: `flex-grow:${share ?? 1}` });
+    },
+  );
+  sync(
+    body,
+    rows,
+    () => {
+      const row = html('div', 'row');
+      set(row, { role: 'row' });
+      return row;
+    },
+    (node, { cells, tone }) => {
+      set(node, { 'data-tone': tone || null });
+      const filled = cells.map((lines, at) => ({
+        id: columns[at].id,
+        lines,
+        column: columns[at],
+        role: at ? 'cell' : 'rowheader',
+      }));
+      sync(node, filled, makeCell, fillCell(app));
+    },
+  );
+}
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  const root = parentElement.querySelector('.tables');
+  const app = (root.app ??= { root });
+  app.send = setTriggerValue;
+  draw(app, data);
+}
