@@ -51,6 +51,7 @@ class Library:
     groups: Mapping[str, str]
     rules: Mapping[str, Rule]
     step_of_rule: Mapping[str, str]
+    line_of_rule: Mapping[str, int]
     notices: Mapping[str, Notice]
     steps: Mapping[str, Step]
     thresholds: tuple[Threshold, ...]

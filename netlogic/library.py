@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 import tomllib
 from dataclasses import replace
 from functools import lru_cache
@@ -34,6 +35,8 @@ CONTENT = Path(__file__).resolve().parent.parent / "content"
 M = TypeVar("M", bound=BaseModel)
 Table = dict[str, Any]
 BRANCHES = {"bool", "int", "float", "str", "Bounds"}  # arms of a union in pydantic's paths
+HEAD = re.compile(r"""^[ \t]*\[[ \t]*["']?([a-z0-9-]+)["']?[ \t]*\]""", re.MULTILINE)
+LONG_TEXT = re.compile(r"(\"{3}|'{3}).*?\1", re.DOTALL)  # what looks like a head in it is none
 
 
 class ContentError(Exception):
@@ -82,6 +85,12 @@ def _in_words(error: Any) -> tuple[str, str]:
     return where, str(error["msg"]).removeprefix("Value error, ")
 
 
+def lines_of(text: str) -> dict[str, int]:
+    """The line on which each entry `[id]` of a file begins, counted from 1."""
+    plain = LONG_TEXT.sub(lambda found: "\n" * found[0].count("\n"), text)
+    return {h[1]: plain.count("\n", 0, h.start()) + 1 for h in HEAD.finditer(plain)}
+
+
 def _fact_of(entry: object) -> str:
     return str(entry.get("fact", "")) if isinstance(entry, dict) else ""
 
@@ -98,15 +107,24 @@ class _Reader:
     def fault(self, file: str, where: str, problem: str) -> None:
         self.faults.append(Fault(f"content/{file}", where, problem))
 
-    def table(self, file: str) -> Table | None:
+    def text(self, file: str) -> str | None:
         try:
-            return tomllib.loads((self.folder / file).read_text(encoding="utf-8-sig"))
+            return (self.folder / file).read_text(encoding="utf-8-sig")
         except FileNotFoundError:
             self.fault(file, "", "the file is missing")
         except OSError as error:
             self.fault(file, "", f"cannot be read: {error.strerror}")
         except UnicodeDecodeError:
             self.fault(file, "", "is not UTF-8 text")
+        return None
+
+    def table(self, file: str) -> Table | None:
+        text = self.text(file)
+        return None if text is None else self.parsed(text, file)
+
+    def parsed(self, text: str, file: str) -> Table | None:
+        try:
+            return tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             self.fault(file, "", str(error))
         return None
@@ -153,7 +171,7 @@ class _Reader:
         for name in inputs.keys() - set(INPUTS):
             self.fault("inputs.toml", name, "the patient has no such fact")
         groups = self.groups()
-        rules, step_of_rule = self.rules()
+        rules, step_of_rule, line_of_rule = self.rules()
         thresholds = self.thresholds()
         found = Library(
             inputs={name: inputs[name] for name in INPUTS if name in inputs},
@@ -162,6 +180,7 @@ class _Reader:
             groups=groups,
             rules=rules,
             step_of_rule=step_of_rule,
+            line_of_rule=line_of_rule,
             notices=self.family("notices.toml", Notice),
             steps=self.family("steps.toml", Step),
             thresholds=thresholds,
@@ -185,15 +204,18 @@ class _Reader:
                 self.fault("groups.toml", name, "is not a text")
         return {name: words for name, words in content.items() if isinstance(words, str)}
 
-    def rules(self) -> tuple[dict[str, Rule], dict[str, str]]:
+    def rules(self) -> tuple[dict[str, Rule], dict[str, str], dict[str, int]]:
         rules: dict[str, Rule] = {}
         step_of_rule: dict[str, str] = {}
+        line_of_rule: dict[str, int] = {}
         for path in sorted((self.folder / "rules").glob("*.toml")):
             file = f"rules/{path.name}"
-            content = self.table(file)
-            if content is None:
+            text = self.text(file)
+            content = self.parsed(text, file) if text is not None else None
+            if text is None or content is None:
                 self.all_silenced = True  # nobody can say which options it spoke about
                 continue
+            lines = lines_of(text)
             for id_, entry in content.items():
                 rule = self.value(Rule, entry, file, id_)
                 if id_ in rules:
@@ -204,7 +226,8 @@ class _Reader:
                     self.silence(about, notice=isinstance(entry, dict) and "notice" in entry)
                 else:
                     rules[id_], step_of_rule[id_] = rule, path.stem
-        return rules, step_of_rule
+                    line_of_rule |= {id_: lines[id_]} if id_ in lines else {}
+        return rules, step_of_rule, line_of_rule
 
     def silence(self, option: object, *, notice: bool) -> None:
         """Without the rule no standing of this option can be trusted."""
