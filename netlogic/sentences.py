@@ -22,6 +22,7 @@ from netlogic.words import condition, criteria, joined, name_of, phrase, sentenc
 
 ARROW = "\N{RIGHTWARDS ARROW}"
 PANEL = "panel-summary"  # the key in references.toml of the expert panel this project builds on
+UNREVIEWED = "not yet reviewed by a clinician"
 SHOWN = 3  # of several changes, so that the sentence stays one line or two
 
 
@@ -206,6 +207,14 @@ def argument(rule: Rule) -> str:
     return rule.because + (" (panel opinion)" if rule.sources == (PANEL,) else "")
 
 
+def reviewed(rule: Rule) -> str:
+    """When a rule was drafted, from what, and whether a clinician has seen it."""
+    review = rule.reviewed
+    drafted = "drafted from cited sources" if rule.sources else "drafted without a source"
+    seen = f"reviewed by {review.by} on {review.on}" if review.by else UNREVIEWED
+    return f"{drafted} on {review.drafted}; {seen}"
+
+
 def in_order(option: OptionReading, library: Library) -> list[str]:
     """The arguments of an option, those for it first, the strongest of each side first."""
     order = ["standard", "option", "emerging", "favours", "exclude", "avoid", "limits"]
@@ -227,12 +236,27 @@ def depends(option: OptionReading, library: Library) -> str:
 
 def why_not(option: OptionReading, read: Reading, library: Library) -> str:
     """In one line why an option is closed, avoided or not listed."""
-    deciding = {Standing.CLOSED: "exclude", Standing.AVOID: "avoid"}.get(option.standing)
-    rules = [library.rules[id_] for id_ in option.arguments]
-    for rule in rules:
-        if rule.strength == deciding or (deciding is None and rule.to == "nothing"):
-            return argument(rule)
+    if rule := _deciding(option, library):
+        return argument(library.rules[rule])
     return _missing(obstacle(option.id, read, library), option, library)
+
+
+def rule_behind(option: OptionReading, read: Reading, library: Library) -> str | None:
+    """The rule that `why_not` speaks of: one that applies, else the nearest argument for."""
+    if rule := _deciding(option, library):
+        return rule
+    support = library.options[option.id].lane == "support"
+    return None if support else obstacle(option.id, read, library).rule
+
+
+def _deciding(option: OptionReading, library: Library) -> str | None:
+    """The argument that closes an option, or for which it is avoided or not listed."""
+    strength = {Standing.CLOSED: "exclude", Standing.AVOID: "avoid"}.get(option.standing)
+    for id_ in option.arguments:
+        rule = library.rules[id_]
+        if rule.strength == strength or (strength is None and rule.to == "nothing"):
+            return id_
+    return None
 
 
 def _missing(way: Obstacle, option: OptionReading, library: Library) -> str:
@@ -247,24 +271,31 @@ def _missing(way: Obstacle, option: OptionReading, library: Library) -> str:
     return f"Would need {wanted}."
 
 
-def why_answer(step: int, read: Reading, library: Library) -> list[str]:
-    """Why an answer is the patient's: the deciding condition, what it means, the argument."""
+def why_answer(step: int, read: Reading, library: Library) -> list[tuple[str, str | None]]:
+    """Why an answer is the patient's: the deciding condition, what it means, the argument; each
+    with the rule that says it, where one does.
+    """
     answer = read.steps[step]
-    said = [sentence(because(step, read, library))]
+    said: list[tuple[str, str | None]] = [(sentence(because(step, read, library)), None)]
     for fact in answer.asked:
         value = read.facts[fact]
         if fact in library.derived and value is not None and value is not False:
             known = [phrase(name, read.facts[name], library) for name in _told(fact, read)]
             if known:
-                said.append(f"Here: {joined(known)}.")
-            said.append(f"Meaning: {library.derived[fact].definition}")
+                said.append((f"Here: {joined(known)}.", None))
+            said.append((f"Meaning: {library.derived[fact].definition}", None))
     for id_ in answer.standing_of:
         if id_ in read.options and read.options[id_].arguments:
-            rule = library.rules[in_order(read.options[id_], library)[0]]
-            deciding = why_not(read.options[id_], read, library)
-            listed = read.options[id_].standing >= Standing.EMERGING
-            said.append(argument(rule) if listed else deciding)
+            said.append(_strongest(read.options[id_], read, library))
     return said
+
+
+def _strongest(option: OptionReading, read: Reading, library: Library) -> tuple[str, str | None]:
+    """The first argument for an option that is listed, or what keeps it off the list."""
+    if option.standing >= Standing.EMERGING:
+        first = in_order(option, library)[0]
+        return argument(library.rules[first]), first
+    return why_not(option, read, library), rule_behind(option, read, library)
 
 
 def _told(fact: str, read: Reading) -> list[str]:

@@ -8,6 +8,19 @@ from netlogic.patient import Value
 from netlogic.schema import InputFact, Words
 
 UNKNOWN = "not known"
+# Words of ids that are names or abbreviations.
+NAMES = {
+    **{word: word.upper() for word in ("asco", "dpd", "ema", "enets", "esc", "esmo", "fdg", "gep")},
+    **{word: word.upper() for word in ("mdt", "men1", "nccn", "nec", "net", "pet", "prrt", "ssa")},
+    "ki67": "Ki-67",
+    "krenning": "Krenning",
+    "lutathera": "Lutathera",
+    "netpraxis": "NETPraxis",
+    "sirspheres": "SIR-Spheres",
+    "therasphere": "TheraSphere",
+    "uptodate": "UpToDate",
+    "who": "WHO",
+}
 
 
 def joined(parts: Iterable[str], last: str = "and") -> str:
@@ -21,6 +34,16 @@ def joined(parts: Iterable[str], last: str = "and") -> str:
 def sentence(text: str) -> str:
     """A phrase with a capital and a full stop; names such as "mTOR" keep their first letter."""
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?")) else ".")
+
+
+def spoken(id_: str) -> str:
+    """An id as words: `ssa-not-enough` is "SSA not enough"."""
+    return " ".join(NAMES.get(word, word) for word in id_.split("-"))
+
+
+def source_name(id_: str, library: Library) -> str:
+    """A source by the name of its trial, else by its id as words."""
+    return library.trials[id_].name if id_ in library.trials else spoken(id_)
 
 
 def name_of(fact: str, library: Library) -> str:

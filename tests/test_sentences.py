@@ -106,6 +106,6 @@ def test_every_answer_of_every_scenario_has_a_reason() -> None:
     for preset in LIBRARY.presets.values():
         now = read(LIBRARY.patient(preset.patient))
         for n in range(len(now.steps)):
-            said = sentences.why_answer(n, now, LIBRARY)
+            said = [text for text, _ in sentences.why_answer(n, now, LIBRARY)]
             assert all(text[0].isupper() or text[0].isdigit() for text in said), said
             assert all(text.endswith((".", ")")) for text in said), said

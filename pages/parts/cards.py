@@ -7,18 +7,10 @@ from netlogic import sentences
 from netlogic.content import Library
 from netlogic.evidence import headline
 from netlogic.pathway import CAPS, OptionReading, Reading, Standing, rank
-from netlogic.schema import Rule, Trial
-from netlogic.words import sentence
+from netlogic.schema import Trial
+from netlogic.words import sentence, source_name
 
 View = dict[str, Any]
-NAMES = {
-    **{word: word.upper() for word in ("asco", "dpd", "ema", "enets", "esc", "esmo", "fdg", "gep")},
-    **{word: word.upper() for word in ("men1", "nccn", "nec", "net", "pet", "prrt", "ssa", "who")},
-    "netpraxis": "NETPraxis",
-    "sirspheres": "SIR-Spheres",
-    "therasphere": "TheraSphere",
-    "uptodate": "UpToDate",
-}
 FOOTER = "teaching-tool"  # a notice that every page says at its foot
 
 
@@ -40,6 +32,7 @@ def view(now: Reading, content: Library) -> View:
                 "title": content.options[option.id].label,
                 "standing": option.standing.words,
                 "why": sentence(sentences.why_not(option, now, content)),
+                "rule": sentences.rule_behind(option, now, content),
             }
             for option in rest
         ],
@@ -60,9 +53,20 @@ def _has_card(option: OptionReading, now: Reading, content: Library) -> bool:
 
 def _notices(now: Reading, content: Library) -> list[View]:
     """How the patient fits the pathway at all, then every notice that no card repeats in full."""
-    scope = [{"id": i, "text": content.scope[i].text, "team": False} for i in now.scope]
+    scope = [
+        {"id": i, "text": content.scope[i].text, "team": False, "rules": []} for i in now.scope
+    ]
     return scope + [
-        {"id": id_, "text": notice.text, "team": notice.needs_mdt}
+        {
+            "id": id_,
+            "text": notice.text,
+            "team": notice.needs_mdt,
+            "rules": [
+                rule
+                for rule, shown in content.notice_of.items()
+                if shown == id_ and content.rules[rule].when.verdict(now.facts)
+            ],
+        }
         for id_ in now.notices
         if id_ not in (*now.scope, FOOTER) and (notice := content.notices.get(id_))
     ]
@@ -118,16 +122,8 @@ def _argument(id_: str, content: Library) -> View:
         "sources": _sources(rule.sources, content),
         "unsourced": "" if rule.sources else unsourced,
         "differs": list(rule.differs),
-        "checked": _checked(rule),
+        "checked": f"{rule.verification}; {sentences.reviewed(rule)}",
     }
-
-
-def _checked(rule: Rule) -> str:
-    """How sure an argument is, and whether a clinician has seen it."""
-    review = rule.reviewed
-    if review.by:
-        return f"{rule.verification}; reviewed by {review.by} on {review.on}"
-    return f"{rule.verification}; drafted {review.drafted}, not yet reviewed by a clinician"
 
 
 def _sources(ids: Iterable[str], content: Library) -> list[View]:
@@ -135,18 +131,11 @@ def _sources(ids: Iterable[str], content: Library) -> list[View]:
     return [
         {
             "id": id_,
-            "name": _name(id_, content),
+            "name": source_name(id_, content),
             "address": content.references[id_].address if id_ in content.references else "",
         }
         for id_ in ids
     ]
-
-
-def _name(id_: str, content: Library) -> str:
-    """A source by the name of its trial, else by its id as words."""
-    if id_ in content.trials:
-        return content.trials[id_].name
-    return " ".join(NAMES.get(word, word) for word in id_.split("-"))
 
 
 def _evidence(option: OptionReading, now: Reading, content: Library) -> list[View]:

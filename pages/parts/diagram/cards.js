@@ -202,20 +202,22 @@ function fillSection(node, { title, lines }) {
 // ------------------------------------------------------------ below the cards
 
 const makeOther = () =>
-  html('li', '', html('strong', ''), ' ', makeStanding(), ' ', html('span', ''));
+  html('li', '', html('strong', ''), ' ', makeStanding(), ' ', html('span', ''), html('span', ''));
 
-function fillOther(node, { title, standing, why }) {
-  const [name, shape, reason] = node.children;
+function fillOther(node, { title, standing, why, rule }) {
+  const [name, shape, reason, link] = node.children;
   say(name, title);
   fillStanding(shape, standing);
   say(reason, why);
+  fillRuleLinks(link, rule ? [rule] : []);
 }
 
-const makeNotice = () => html('li', '', html('span', ''), html('span', 'small'));
+const makeNotice = () => html('li', '', html('span', ''), html('span', 'small'), html('span', ''));
 
-function fillNotice(node, { text, team }) {
+function fillNotice(node, { text, team, rules }) {
   say(node.children[0], text);
   say(node.children[1], team ? ' for the tumour board' : '');
+  fillRuleLinks(node.children[2], rules);
 }
 
 function drawList(section, heading, items, make, fill) {

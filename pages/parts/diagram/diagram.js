@@ -1,6 +1,7 @@
 // The pathway picture. Python sends one view; the picture is made once and then only changed, so
 // that focus, a chosen node and a screen reader's place survive every move of a slider.
-// dom.js, view.js, wide.js and preview.js stand in front of this file in one module.
+// dom.js, shapes.js, lines.js, view.js, wide.js and preview.js stand in front of this file in one
+// module.
 
 // Below this width in px the columns have no room and the route becomes a list.
 const WIDE = 700;
@@ -135,11 +136,16 @@ function drawWords(app) {
   sync(
     list,
     lines,
-    () => html('li', '', html('span', 'side'), html('span', 'because')),
+    () => {
+      const because = html('span', 'because', html('span', ''), html('span', ''));
+      return html('li', '', html('span', 'side'), because);
+    },
     (item, line) => {
       set(item, { 'data-mark': line.mark, 'data-again': line.again });
       say(item.children[0], { for: 'For', against: 'Against' }[line.mark] ?? '');
-      say(item.children[1], line.text);
+      const [words, link] = item.children[1].children;
+      say(words, line.text);
+      fillRuleLinks(link, line.rule ? [line.rule] : []);
     },
   );
   say(box.querySelector('.more'), reason.more ?? '');

@@ -18,6 +18,15 @@ function makeRuleLink({ id }) {
   return html('span', 'small', ' ', link);
 }
 
+function fillRuleLinks(node, ids) {
+  sync(
+    node,
+    ids.map((id) => ({ id })),
+    makeRuleLink,
+    () => {},
+  );
+}
+
 // Spaces stand inside the pieces, so that words copied or read aloud do not run together.
 function makeSource({ id, name, address }) {
   if (!address) return html('span', 'source', ` ${name ?? id} (no public address)`);
@@ -46,12 +55,7 @@ function fillLine(node, line) {
   say(plain, name && words ? ` ${words}` : words);
   sync(who, sources, makeSource, () => {});
   say(print, small && ` ${small}${rules.length ? ' ·' : ''}`);
-  sync(
-    links,
-    rules.map((id) => ({ id })),
-    makeRuleLink,
-    () => {},
-  );
+  fillRuleLinks(links, rules);
   sync(
     under,
     notes.map((note, id) => ({ id, note })),

@@ -9,6 +9,7 @@ from netlogic.explore import Interval, leaders, leading, merged
 from netlogic.pathway import WORDS, OptionReading, Reading, Standing
 from pages.parts.diagram.moves import BURDEN, Along, View, along, on_grid, sentence, state
 
+Said = tuple[str, str, str | None]  # for, against or note; the words; the rule that says them
 LINES = 6  # reasons in the box under the picture; the card below has them all
 LINES_PRESENT = 2  # on a projector more would not fit on one screen
 
@@ -84,11 +85,11 @@ def reasons(now: Reading, library: Library, lines: int) -> View:
             if other != answer:
                 title = f"{step.question} Not: {_words(library, id_, other)}"
                 why = sentences.why_other(id_, other, library)
-                found[f"step:{id_}:{other}"] = _reason(title, [("note", why)], lines)
+                found[f"step:{id_}:{other}"] = _reason(title, [("note", why, None)], lines)
         if answer is not None and not now.steps[n].unknown:
             known = "Everything that this step asks for is known."
             found[f"step:{id_}:?"] = _reason(
-                f"{step.question} Not: not known", [("note", known)], 1
+                f"{step.question} Not: not known", [("note", known, None)], 1
             )
     for option in now.options.values():
         found[f"option:{option.id}"] = _why_option(option, now, library, lines)
@@ -103,28 +104,29 @@ def _why_answer(n: int, now: Reading, library: Library, lines: int) -> View:
     read = now.steps[n]
     step = library.steps[read.id]
     answer = _words(library, read.id, read.answer) if read.answer else "not known"
-    said = [("note", text) for text in sentences.why_answer(n, now, library)]
+    said = [("note", text, rule) for text, rule in sentences.why_answer(n, now, library)]
     return _reason(f"{step.question} {answer}", said, lines)
 
 
 def _why_option(option: OptionReading, now: Reading, library: Library, lines: int) -> View:
     content = library.options[option.id]
-    said = [
-        (str(library.rules[id_].argues), sentences.argument(library.rules[id_]))
+    said: list[Said] = [
+        (str(library.rules[id_].argues), sentences.argument(library.rules[id_]), id_)
         for id_ in sentences.in_order(option, library)
     ]
     if option.standing < Standing.EMERGING and not said:
-        said.append(("note", sentences.why_not(option, now, library)))
+        rule = sentences.rule_behind(option, now, library)
+        said.append(("note", sentences.why_not(option, now, library), rule))
     if waits := sentences.depends(option, library):
-        said.insert(0, ("note", waits))
+        said.insert(0, ("note", waits, None))
     return _reason(f"{content.label}: {option.standing.words}", said, lines)
 
 
-def _reason(title: str, said: list[tuple[str, str]], lines: int) -> View:
+def _reason(title: str, said: list[Said], lines: int) -> View:
     more = len(said) - lines
     return {
         "title": title,
-        "lines": [{"mark": mark, "text": text} for mark, text in said[:lines]],
+        "lines": [{"mark": mark, "text": text, "rule": rule} for mark, text, rule in said[:lines]],
         "more": f"and {more} more" if more > 0 else "",
     }
 
