@@ -11,5 +11,6 @@ unknowns   what unknown facts could still change, exactly
 explore    what changed between two readings, and where along an input a reading changes
 evidence   how an estimate is quoted, and how prose quotes it
 words      facts, criteria and changes in sentences
+rulebook   every rule in words for review, where sources differ, the limits and their users
 explain    a reading as JSON, for other programs
 """
