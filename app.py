@@ -13,7 +13,10 @@ st.set_page_config(page_icon=str(HERE / "content" / "icon.svg"), layout="wide")
 
 CONTENTS = {
     "Learn": [st.Page("pages/learn/start.py", title="Start", default=True)],
-    "Decide": [st.Page("pages/decide/pathway.py", title="Pathway", url_path="pathway")],
+    "Decide": [
+        st.Page("pages/decide/pathway.py", title="Pathway", url_path="pathway"),
+        st.Page("pages/decide/rulebook.py", title="Rulebook", url_path="rulebook"),
+    ],
 }
 # By url_path: the pages that draw the patient's widgets, and those of them with the headline inputs
 # above their picture.

@@ -86,6 +86,12 @@ def carry() -> None:
         frame.address(held.place, list(keys(held.now, content)), query_of(held.now, content))
 
 
+def held() -> Patient | None:
+    """The patient of this session, for a page that draws none; None where none can be read."""
+    found: Held | None = st.session_state.get("held")
+    return found.now if found else None
+
+
 def before() -> Patient | None:
     """The last patient that differed from this one; None before the first change."""
     held: Held = st.session_state["held"]

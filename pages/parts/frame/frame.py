@@ -14,13 +14,12 @@ _HERE = Path(__file__).parent
 _LOG = logging.getLogger("netlogic")
 _SHOWN_FAULTS = 8
 
-_COPY_LINK = st.components.v2.component(
-    "netlogic_copy_link",
-    html='<div class="copy"><button type="button">Copy link</button>'
-    '<span role="status" aria-live="polite"></span>'
-    '<input hidden readonly aria-label="Address of this page"></div>',
-    css=(_HERE / "copy_link.css").read_text(encoding="utf-8"),
-    js=(_HERE / "copy_link.js").read_text(encoding="utf-8"),
+_COPY = st.components.v2.component(
+    "netlogic_copy",
+    html='<div class="copy"><button type="button"></button>'
+    '<span role="status" aria-live="polite"></span></div>',
+    css=(_HERE / "copy.css").read_text(encoding="utf-8"),
+    js=(_HERE / "copy.js").read_text(encoding="utf-8"),
 )
 
 
@@ -73,7 +72,16 @@ def contents(sections: dict[str, list[Any]]) -> None:
 
 def copy_link() -> None:
     """A button that copies the address, and with it the patient."""
-    _COPY_LINK(key="copy_link", width="content", height="content")
+    words = {"button": "Copy link", "done": "Link copied", "denied": "Copy the address in the box"}
+    data = {"words": words, "name": "Address of this page", "text": None}
+    _COPY(key="copy_link", data=data, width="content", height="content")
+
+
+def copy_text(label: str, name: str, text: str, *, key: str) -> None:
+    """A button that copies a text; `name` is what the text is."""
+    words = {"button": label, "done": f"{name} copied", "denied": "Copy the text in the box"}
+    data = {"words": words, "name": name, "text": text}
+    _COPY(key=key, data=data, width="content", height="content")
 
 
 def address(
@@ -96,6 +104,11 @@ def asked_for(key: str, known: Collection[str], usual: str) -> str:
     """What the address says of a page's own choice; the usual where it says nothing known."""
     said = st.query_params.get(key, usual)
     return said if said in known else usual
+
+
+def all_asked_for(key: str, known: Collection[str]) -> list[str]:
+    """What the address says of a choice of several, as far as it is known; each once."""
+    return [said for said in dict.fromkeys(st.query_params.get_all(key)) if said in known]
 
 
 def faults(found: Sequence[Fault]) -> None:

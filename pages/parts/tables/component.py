@@ -21,6 +21,18 @@ _HTML = """
 </div>
 """
 
+_BOOK_HTML = """
+<div class="tables book">
+  <div class="top"><h2></h2><p class="status" role="status" aria-live="polite"></p></div>
+  <p class="printed"></p>
+  <div class="entries"></div>
+  <div class="paging" hidden>
+    <button class="press" type="button">Back</button><span class="small"></span>
+    <button class="press" type="button"></button><button class="press" type="button"></button>
+  </div>
+</div>
+"""
+
 
 def _text(*files: Path) -> str:
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
@@ -31,6 +43,13 @@ _TABLE = st.components.v2.component(
     html=_HTML,
     css=_text(_DIAGRAM / "lines.css", _HERE / "table.css"),
     js=_text(*(_DIAGRAM / n for n in ("dom.js", "shapes.js", "lines.js")), _HERE / "table.js"),
+)
+
+_BOOK = st.components.v2.component(
+    "netlogic_book",
+    html=_BOOK_HTML,
+    css=_text(_DIAGRAM / "lines.css", _HERE / "table.css", _HERE / "book.css"),
+    js=_text(*(_DIAGRAM / n for n in ("dom.js", "shapes.js", "lines.js")), _HERE / "book.js"),
 )
 
 
@@ -60,6 +79,18 @@ def table(
     )
     found = pressed.get("pressed")
     return str(found) if found is not None else None
+
+
+def book(view: View, *, key: str) -> None:
+    """Draws a long list of entries: on screen in parts, on paper whole.
+
+    A view is {heading, status, printed, present, sources, entries}: `printed` heads the paper,
+    `sources` are {id: {id, name, address, citation, read}}. An entry is {id, title, own, about,
+    verdict, face, inside, cites, marks, open}: with `own` its title leads to its own address,
+    `verdict` is {shape, said}; `about`, `face` and `inside` are lines as in a table, but name their
+    sources by id; `cites` are told in full; `marks` are what paper leaves room for.
+    """
+    _BOOK(key=key, data=view, width="stretch", height="content")
 
 
 def cell(*lines: View | str) -> list[View]:
