@@ -152,7 +152,7 @@ def _row(id_: str, rule: Rule, library: Library) -> Row:
         about=_about(rule, library),
         options=_options(rule, notice, library),
         argues=rule.argues or NOTICE,
-        strength=f"{rule.argues}, {rule.strength}" if rule.strength else "a caution",
+        strength=_strength(rule, notice),
         does=effect(rule, notice),
         because=sentences.argument(rule),
         notice=notice.text if notice else "",
@@ -176,6 +176,12 @@ def _row(id_: str, rule: Rule, library: Library) -> Row:
         file=f"content/rules/{library.step_of_rule[id_]}.toml",
         line=library.line_of_rule.get(id_),
     )
+
+
+def _strength(rule: Rule, notice: Notice | None) -> str:
+    if rule.strength:
+        return f"{rule.argues}, {rule.strength}"
+    return "for the tumour board" if notice and notice.needs_mdt else "to mind"
 
 
 def _about(rule: Rule, library: Library) -> str:

@@ -215,6 +215,13 @@ def reviewed(rule: Rule) -> str:
     return f"{drafted} on {review.drafted}; {seen}"
 
 
+def unsourced(rule: Rule) -> str:
+    """What is said in place of sources where a rule has none."""
+    if rule.sources:
+        return ""
+    return "no source: housekeeping" if rule.verification == "design" else "not sourced"
+
+
 def in_order(option: OptionReading, library: Library) -> list[str]:
     """The arguments of an option, those for it first, the strongest of each side first."""
     order = ["standard", "option", "emerging", "favours", "exclude", "avoid", "limits"]

@@ -9,7 +9,7 @@ from netlogic.content import Library
 from netlogic.library import library
 from netlogic.patient import Patient
 from netlogic.rulebook import Row
-from pages.parts import filters, inputs, rules, text
+from pages.parts import filters, inputs, review, rules
 from pages.parts.frame import frame
 from pages.parts.tables import component
 
@@ -23,7 +23,23 @@ def page(content: Library, patient: Patient | None) -> None:
     row = next((row for row in rulebook.rows(content) if row.id == wanted), None)
     if row:
         single(row, patient, content)
-        return
+    else:
+        parts(patient, content)
+
+
+def single(row: Row, patient: Patient, content: Library) -> None:
+    """One rule alone, with how to report an error in it."""
+    with st.container(key="screen-all-rules"):
+        st.button("Show all rules", key="show_all_rules", on_click=filters.leave)
+    now = rulebook.verdicts(patient, content)
+    component.book(rules.one(row, now, content, present=frame.presenting()), key="one_rule")
+    if not frame.presenting():
+        review.for_whom(patient, content)
+        review.report(row)
+
+
+def parts(patient: Patient, content: Library) -> None:
+    """The rules, where sources differ, or the limits."""
     st.caption(rulebook.counted(rulebook.rows(content)))
     with st.container(horizontal=True, key="screen-rulebook-tools"):
         show, tools = filters.part(), st.container(horizontal=True, width="content")
@@ -34,60 +50,23 @@ def page(content: Library, patient: Patient | None) -> None:
         draw = {"disagreements": rules.disputes, "thresholds": rules.borders}[show]
         component.book(draw(content, present=frame.presenting()), key=show)
     if not frame.presenting():
-        with st.expander("Found an error? How to report it", key="screen-report"):
-            text.page("rulebook-report")
-
-
-def single(row: Row, patient: Patient, content: Library) -> None:
-    """One rule alone, with how to report an error in it."""
-    with st.container(key="screen-all-rules"):
-        st.button("Show all rules", key="show_all_rules", on_click=filters.leave)
-    now = rulebook.verdicts(patient, content)
-    component.book(rules.one(row, now, content, present=frame.presenting()), key="one_rule")
-    if not frame.presenting():
-        pathway(patient, content)
-        with st.container(key="screen-report"):
-            st.markdown("## Found an error?")
-            label = "Copy a report on this rule"
-            frame.copy_text(label, "Report", rulebook.report(row), key="copy_report")
-            text.page("rulebook-report")
+        review.how_to_report()
 
 
 def several(patient: Patient, content: Library, tools: Any) -> None:
     """The rules chosen, to read, to print and to take away."""
-    chosen = filters.draw(content, tools)
+    present, chosen = frame.presenting(), filters.draw(content, tools)
     filters.remember("rules", chosen)
     now, every = rulebook.verdicts(patient, content), rulebook.rows(content)
     shown = rulebook.chosen(every, chosen, now, chosen[filters.WORDS])
     with tools:
         filters.clear_button(chosen)
-        if not frame.presenting():
-            download(shown)
-    if not frame.presenting():
-        pathway(patient, content)
-    view = rules.several(shown, now, content, present=frame.presenting(), asked=filters.asked())
+        if not present:
+            review.download(shown)
+    if not present:
+        review.for_whom(patient, content)
+    view = rules.several(shown, now, content, present=present, asked=filters.asked())
     component.book(view, key="rules")
-
-
-def download(shown: tuple[Row, ...]) -> None:
-    """The rules shown as a table for a spreadsheet."""
-    st.download_button(
-        "Download CSV",
-        lambda: rulebook.csv_text(shown).encode(),
-        "netlogic-rules.csv",
-        "text/csv",
-        key="rules_csv",
-        on_click="ignore",
-    )
-
-
-def pathway(patient: Patient, content: Library) -> None:
-    """Of whom it is said that a rule applies, and the way back to the patient's pathway."""
-    with st.container(horizontal=True, key="screen-rulebook-patient"):
-        st.caption(
-            f"“Applies” is said of the patient in the address: {rules.told(patient, content)}."
-        )
-        st.page_link("pages/decide/pathway.py", label="Back to the pathway", width="content")
 
 
 page(library(), inputs.held())

@@ -113,14 +113,13 @@ def _weighing(option: OptionReading) -> str:
 
 def _argument(id_: str, content: Library) -> View:
     rule = content.rules[id_]
-    unsourced = "no source: housekeeping" if rule.verification == "design" else "not sourced"
     return {
         "rule": id_,
         "text": sentences.argument(rule),
         "strength": rule.strength,
         "to": CAPS[rule.to].words if rule.to else "",
         "sources": _sources(rule.sources, content),
-        "unsourced": "" if rule.sources else unsourced,
+        "unsourced": sentences.unsourced(rule),
         "differs": list(rule.differs),
         "checked": f"{rule.verification}; {sentences.reviewed(rule)}",
     }

@@ -1,5 +1,6 @@
 """From the rulebook to the entries that are drawn: rules, disputes, limits. No Streamlit."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -7,7 +8,7 @@ from netlogic import rulebook, words
 from netlogic.content import Library
 from netlogic.patient import Patient
 from netlogic.rulebook import Border, Dispute, Row, Source, Verdict
-from netlogic.sentences import UNREVIEWED
+from netlogic.sentences import UNREVIEWED, unsourced
 
 View = dict[str, Any]
 MARKS = ["agrees", "change", "by", "date"]  # what a reader of the paper fills in
@@ -16,6 +17,7 @@ SHAPES = {
     rulebook.DOES_NOT: "does not meet",
     rulebook.UNDETERMINED: "not known",
 }
+PLACES = ("about", "face", "inside")  # of an entry, each of lines
 SAID = 6  # facts of a patient in one sentence
 
 
@@ -46,20 +48,32 @@ def one(row: Row, now: Mapping[str, Verdict], content: Library, *, present: bool
 def _view(
     heading: str, status: str, entries: list[View], content: Library, *, present: bool
 ) -> View:
+    """What the book draws. Many entries share a line: each stands once, and entries point to it."""
     named = {id_ for entry in entries for line in _lines(entry) for id_ in line.get("sources", ())}
     named |= {id_ for entry in entries for id_ in entry["cites"]}
+    lines: dict[str, int] = {}
     return {
         "heading": heading,
         "status": status,
         "printed": _printed(content),
         "present": present,
         "sources": {s.id: _source(s) for s in rulebook.sources(sorted(named), content)},
-        "entries": entries,
+        "entries": [
+            entry | {part: [_kept(line, lines) for line in entry[part]] for part in PLACES}
+            for entry in entries
+        ],
+        "lines": [json.loads(line) for line in lines],
     }
 
 
 def _lines(entry: View) -> list[View]:
-    return [*entry["about"], *entry["face"], *entry["inside"]]
+    return [line for part in PLACES for line in entry[part]]
+
+
+def _kept(line: View, lines: dict[str, int]) -> int:
+    """The number of a line among those kept so far; what is empty in it is left out."""
+    said = json.dumps({name: value for name, value in line.items() if value})
+    return lines.setdefault(said, len(lines))
 
 
 def _source(source: Source) -> View:
@@ -91,7 +105,6 @@ def _printed(content: Library) -> str:
 # ------------------------------------------------------------------------------------------- rules
 def _rule(row: Row, verdict: Verdict | None, content: Library, *, brief: bool) -> View:
     sources = [source.id for source in row.sources]
-    unsourced = "" if sources else "no source"
     return {
         "id": row.id,
         "title": row.id,
@@ -102,7 +115,7 @@ def _rule(row: Row, verdict: Verdict | None, content: Library, *, brief: bool) -
         ],
         "verdict": _verdict(verdict),
         "face": [
-            {"words": row.because, "sources": sources, "small": unsourced},
+            {"words": row.because, "sources": sources, "small": unsourced(content.rules[row.id])},
             *([_said("Shows:", row.notice)] if row.notice else []),
             _said("When:", row.when),
             {"small": f"{row.verification}; {row.review}"},

@@ -5,6 +5,7 @@
 // Entries on the screen at first, and with every "show more".
 const PART = 50;
 
+const linesOf = (ids, { lines }) => ids.map((at, id) => ({ ...lines[at], id }));
 const numbered = (items) => items.map((item, id) => ({ ...item, id }));
 const press = (kind) => {
   const button = html('button', `press ${kind}`);
@@ -50,13 +51,13 @@ function fillTitle(node, { id, title, own }) {
 function fillEntry(app, node, entry) {
   if (node.entry === entry) return;
   node.entry = entry;
-  node.sources = app.data.sources;
+  node.data = app.data;
   const { about, verdict, face, toggle, inside, marks } = node.parts;
   fillTitle(node.parts.title, entry);
-  sync(about, numbered(entry.about), makeLine, fillLine);
+  sync(about, linesOf(entry.about, app.data), makeLine, fillLine);
   verdict.hidden = !entry.verdict;
   if (entry.verdict) fillStanding(verdict, entry.verdict.shape, entry.verdict.said);
-  sync(face, numbered(entry.face), makeLine, withSources(node.sources));
+  sync(face, linesOf(entry.face, app.data), makeLine, withSources(app.data.sources));
   set(node, { 'data-lead': entry.lead });
   // In a room a rule's own page has the details: opened here they would not fit.
   toggle.hidden = entry.open || app.data.present || !(entry.inside.length + entry.cites.length);
@@ -77,14 +78,16 @@ const withSources = (known) => (node, line) => {
   fillLine(node, { ...line, sources: (line.sources ?? []).map((id) => known[id]) });
 };
 
-function fillInside({ entry, sources, parts: { inside } }) {
+function fillInside({ entry, data, parts: { inside } }) {
   const { cites } = entry;
+  const { sources } = data;
   const head = cites.length ? [{ name: 'Sources, and how much of each was read:' }] : [];
   const read = cites.map((id) => {
     const { citation, read } = sources[id];
     return { sources: [id], small: citation, notes: [read] };
   });
-  sync(inside, numbered([...entry.inside, ...head, ...read]), makeLine, withSources(sources));
+  const lines = [...linesOf(entry.inside, data), ...head, ...read];
+  sync(inside, numbered(lines), makeLine, withSources(sources));
 }
 
 // ------------------------------------------------------------ parts on the screen

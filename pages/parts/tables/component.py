@@ -84,11 +84,13 @@ def table(
 def book(view: View, *, key: str) -> None:
     """Draws a long list of entries: on screen in parts, on paper whole.
 
-    A view is {heading, status, printed, present, sources, entries}: `printed` heads the paper,
-    `sources` are {id: {id, name, address, citation, read}}. An entry is {id, title, own, about,
-    verdict, face, inside, cites, marks, open}: with `own` its title leads to its own address,
-    `verdict` is {shape, said}; `about`, `face` and `inside` are lines as in a table, but name their
-    sources by id; `cites` are told in full; `marks` are what paper leaves room for.
+    A view is {heading, status, printed, present, sources, lines, entries}: `printed` heads the
+    paper, `sources` are {id: {id, name, address, citation, read}}, `lines` are as in a table, but
+    name their sources by id, and one with `screen` is not printed. An entry is {id, title, own,
+    about, verdict, face, inside, cites, marks, open, lead}: with `own` its title leads to its own
+    address, `verdict` is {shape, said}; `about`, `face` and `inside` are numbers of lines; `cites`
+    are sources told in full; `marks` are what paper leaves room for; `open` shows all at once, and
+    `lead` sets the first line of the face apart.
     """
     _BOOK(key=key, data=view, width="stretch", height="content")
 
