@@ -96,10 +96,7 @@ def _printed(content: Library) -> str:
     drafted = max((rule.reviewed.drafted for rule in content.rules.values()), default="no day")
     seen = sum(row.reviewed for row in rows)
     review = f"{seen} of {len(rows)} reviewed by a clinician" if seen else UNREVIEWED
-    return (
-        f"NETlogic rulebook: content of {drafted}, drafted from cited sources; {review}. "
-        "For teaching, not for patient care."
-    )
+    return f"NETlogic rulebook: content of {drafted}, drafted from cited sources; {review}."
 
 
 # ------------------------------------------------------------------------------------------- rules

@@ -202,10 +202,19 @@ function fillSection(node, { title, lines }) {
 // ------------------------------------------------------------ below the cards
 
 const makeOther = () =>
-  html('li', '', html('strong', ''), ' ', makeStanding(), ' ', html('span', ''), html('span', ''));
+  html(
+    'li',
+    '',
+    html('strong', ''),
+    ' ',
+    makeStanding(),
+    ' ',
+    html('span', '', html('span', ''), html('span', '')),
+  );
 
 function fillOther(node, { title, standing, why, rule }) {
-  const [name, shape, reason, link] = node.children;
+  const [name, shape, told] = node.children;
+  const [reason, link] = told.children;
   say(name, title);
   fillStanding(shape, standing);
   say(reason, why);
