@@ -106,8 +106,9 @@ def test_a_rule_opens_alone_in_full_and_leads_back_to_the_filtered_list(
 ) -> None:
     page = open_page("/rulebook?step=first-line")
     entries(page).first.get_by_role("link", name=RULE, exact=True).click()
-    expect(page.get_by_role("heading", level=2, name=f"Rule {RULE}")).to_be_visible()
+    page.wait_for_url(re.compile(f"rule={RULE}"))
     entry = entries(settled(page))
+    expect(page.get_by_role("heading", level=2, name=f"Rule {RULE}")).to_be_visible()
     expect(entry).to_have_count(1)
     row = next(row for row in ROWS if row.id == RULE)
     for text in (row.because, row.when, row.does, row.review, f"{row.file}, line {row.line}"):

@@ -75,7 +75,7 @@ function fillEntry(app, node, entry) {
 // Sources stand once in the data, lines name them.
 const withSources = (known) => (node, line) => {
   set(node, { 'data-screen': line.screen });
-  fillLine(node, { ...line, sources: (line.sources ?? []).map((id) => known[id]) });
+  fillLine(node, { ...line, sources: (line.sources ?? []).map((id) => known[id] ?? { id }) });
 };
 
 function fillInside({ entry, data, parts: { inside } }) {
