@@ -78,6 +78,11 @@ def patient() -> Patient:
     return now
 
 
+def described() -> Patient:
+    """The patient that the widgets describe, for what opens over the page that drew them."""
+    return patient_of(st.session_state, library())
+
+
 def carry() -> None:
     """Keeps the patient in the address of a page that shows none."""
     if "held" in st.session_state:
