@@ -127,6 +127,17 @@ def _keep_last(group: str) -> None:
     st.session_state[group] = [t for t in st.session_state[group] if t in last.values()]
 
 
+def hold() -> None:
+    """Says the headline inputs to the browser again; a callback of whatever else reruns their part.
+
+    Pressed before the browser has drawn them, it would make them start from the ends of their
+    scales: Streamlit says a value that was set only once.
+    """
+    for key in HEADLINE:
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
+
+
 def headline() -> Mapping[str, Any]:
     """The three inputs the pathway is about. Gives a place under each, for its strip."""
     content = library()

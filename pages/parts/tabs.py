@@ -30,7 +30,7 @@ def draw(now: Reading, before: Reading | None, content: Library) -> None:
     """The tabs; only the one that is open is worked out."""
     if KEY not in st.session_state:
         st.session_state[KEY] = TITLES[frame.asked_for(KEY, TITLES, CARDS)]
-    tabs = st.tabs(list(TITLES.values()), key=KEY, on_change="rerun")
+    tabs = st.tabs(list(TITLES.values()), key=KEY, on_change=inputs.hold)
     shown = next((id_ for id_, tab in zip(TITLES, tabs, strict=True) if tab.open), CARDS)
     frame.address("pathway", [KEY], {KEY: [shown]} if shown != CARDS else {}, of=KEY)
     with tabs[list(TITLES).index(shown)]:
