@@ -2,8 +2,9 @@
 
     python -m benchmarks.logic
 
-One reading of a known patient (limit 0.5 ms), all logic of one move of the page (40 ms), and
-`python -m netlogic explain` with every fact unknown, the start of Python included (1 s).
+One reading of a known patient (limit 0.5 ms), all logic of one move of the page (40 ms), what would
+change it (60 ms) and the harms side by side (10 ms), which a move only asks for while their tab is
+open, and `python -m netlogic explain` with every fact unknown, the start of Python included (1 s).
 """
 
 import json
@@ -15,10 +16,11 @@ from collections.abc import Callable
 
 from netlogic import explore
 from netlogic.content import Library
+from netlogic.flips import flips
 from netlogic.library import CONTENT, library
 from netlogic.pathway import reading
 from netlogic.patient import INPUTS, Patient
-from pages.parts import cards
+from pages.parts import cards, changes, harms
 from pages.parts.diagram import view
 
 ROUNDS = 30
@@ -33,7 +35,7 @@ def known(content: Library) -> Patient:
 
 def forget() -> None:
     """Empties what is remembered between moves, as for a patient whom nobody looked at yet."""
-    for remembered in (reading, explore.idle, explore.stretches):
+    for remembered in (reading, explore.idle, explore.stretches, flips):
         remembered.cache_clear()
 
 
@@ -47,6 +49,18 @@ def move(patient: Patient, earlier: Patient, content: Library) -> None:
     view.pathway(now, before, burden, scales, content, present=False)
     cards.view(now, content)
     explore.idle(alike, content)
+
+
+def changing(patient: Patient, content: Library) -> None:
+    """What the tab "What would change it" works out for a patient."""
+    changes.tables(flips(patient, content), reading(patient, content), content)
+
+
+def harming(patient: Patient, earlier: Patient, content: Library) -> None:
+    """What the tab "Harms side by side" works out after a move."""
+    now, before = reading(patient, content), reading(earlier, content)
+    harms.entered(now, content)
+    harms.rows(now, before, content)
 
 
 def milliseconds(work: Callable[[], object]) -> list[float]:
@@ -84,6 +98,8 @@ def main() -> int:
     rows = [
         ("reading of a known patient", 0.5, milliseconds(lambda: reading(patient, content))),
         ("one move of the page", 40.0, milliseconds(lambda: move(moved, default, content))),
+        ("what would change it", 60.0, milliseconds(lambda: changing(moved, content))),
+        ("harms side by side", 10.0, milliseconds(lambda: harming(moved, default, content))),
         ("explain, every fact unknown", 1000.0, sorted(explained() for _ in range(5))),
     ]
     slow = False

@@ -9,8 +9,12 @@ checks     whether the content agrees with itself; names every fault in plain wo
 pathway    patient and rules in, reading out: steps, standings, arguments, notices
 unknowns   what unknown facts could still change, exactly
 explore    what changed between two readings, and where along an input a reading changes
+flips      for every input the nearest change that alters the leading options
+harms      what organs, fitness and earlier treatment say against each option
 evidence   how an estimate is quoted, and how prose quotes it
 words      facts, criteria and changes in sentences
+sentences  what a reading says: what changed, what is next, and why
+suppositions  what would change it, said as conditions
 rulebook   every rule in words for review, where sources differ, the limits and their users
 explain    a reading as JSON, for other programs
 """

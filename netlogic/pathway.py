@@ -172,6 +172,19 @@ def standing_of(rules: list[Rule]) -> Standing:
     return min(base, cap)
 
 
+def certainly(
+    option: str, known: Facts, verdicts: Mapping[str, bool | None], library: Library
+) -> tuple[list[str], Standing]:
+    """The arguments about an option that certainly apply, and the standing they give it."""
+    available = library.options[option].available.verdict(known)
+    if available is False:
+        return [], Standing.NOT_LISTED
+    certain = [name for name in library.rules_about[option] if verdicts[name]]
+    if available is None:
+        return certain, Standing.NOT_LISTED
+    return certain, standing_of([library.rules[name] for name in certain])
+
+
 def _cap(rule: Rule) -> Standing:
     if rule.strength == "exclude":
         return Standing.CLOSED
@@ -204,10 +217,7 @@ class _Outlook:
     def option(self, id_: str) -> OptionReading:
         rules, about = self.library.rules, self.library.rules_about[id_]
         available = self.library.options[id_].available.verdict(self.known)
-        certain = [name for name in about if self.verdicts[name]] if available is not False else []
-        standing = standing_of([rules[name] for name in certain])
-        if available is not True:
-            standing = Standing.NOT_LISTED
+        certain, standing = certainly(id_, self.known, self.verdicts, self.library)
         could_be, depends, behind = standing, frozenset[str](), set[str]()
         if available is not False:
             unsure = [n for n in about if self.verdicts[n] is None and sets_standing(rules[n])]

@@ -37,12 +37,16 @@ class Shape(BaseModel):
 
 
 class Choice(Shape):
-    """One value of a fact: `label` in a widget, `words` in mid-sentence."""
+    """One value of a fact: `label` in a widget, `words` in mid-sentence.
+
+    `supposed` follows "If", where the fact's name, "were" and the words do not read as English.
+    """
 
     id: Id | Literal["G1", "G2", "G3"]
     label: Text
     words: Text
     means: str = ""
+    supposed: str = ""
 
 
 class Point(Shape):

@@ -94,7 +94,7 @@ def condition(fact: str, wanted: Condition, library: Library) -> str:
     words = library.words(fact)
     if isinstance(wanted, Bounds):
         unit = words.unit if isinstance(words, InputFact) else ""
-        return f"{name_of(fact, library)} {_bounds(wanted, unit)}"
+        return f"{name_of(fact, library)} {bounds(wanted, unit)}"
     if isinstance(wanted, tuple):
         return _named(fact, joined((_value(words, v) for v in wanted), "or"), library)
     return phrase(fact, wanted, library)
@@ -104,17 +104,18 @@ def _value(words: Words, value: Value) -> str:
     return next((c.words for c in words.values if c.id == value), str(value))
 
 
-def _bounds(bounds: Bounds, unit: str) -> str:
-    low, high = bounds.at_least, bounds.at_most
+def bounds(wanted: Bounds, unit: str) -> str:
+    """Limits in words: `above 25 %`, `10 to 20 %`, `30 mL/min or more and below 50 mL/min`."""
+    low, high = wanted.at_least, wanted.at_most
     if low is not None and high is not None:
         return f"{low:g} to {number(high, unit)}"
     parts = []
-    if bounds.above is not None:
-        parts.append(f"above {number(bounds.above, unit)}")
+    if wanted.above is not None:
+        parts.append(f"above {number(wanted.above, unit)}")
     if low is not None:
         parts.append(f"{number(low, unit)} or more")
-    if bounds.below is not None:
-        parts.append(f"below {number(bounds.below, unit)}")
+    if wanted.below is not None:
+        parts.append(f"below {number(wanted.below, unit)}")
     if high is not None:
         parts.append(f"{number(high, unit)} or less")
     return joined(parts)

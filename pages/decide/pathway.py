@@ -8,7 +8,7 @@ import streamlit as st
 from netlogic import explore
 from netlogic.library import library
 from netlogic.pathway import reading
-from pages.parts import cards, hints, inputs, strips
+from pages.parts import hints, inputs, strips, tabs
 from pages.parts.diagram import component, view
 from pages.parts.frame import frame
 
@@ -29,7 +29,7 @@ def route(idle_places: Mapping[str, Any]) -> None:
     strips.draw(places, now, burden, scales["krenning"], content, present=present)
     component.pathway(view.pathway(now, before, burden, scales, content, present=present))
     if not present:
-        component.cards(cards.view(now, content))
+        tabs.draw(now, before, content)
     hints.draw(idle_places, patient, content)
 
 

@@ -90,11 +90,11 @@ def _card(option: OptionReading, now: Reading, content: Library) -> View:
         "weighing": _weighing(option),
         "for": [_argument(i, content) for i in ids if content.rules[i].argues == "for"],
         "against": [_argument(i, content) for i in ids if content.rules[i].argues == "against"],
-        "caution": {"text": words.cautions, "sources": _sources(words.sources, content)},
+        "caution": {"text": words.cautions, "sources": sources_of(words.sources, content)},
         "evidence": _evidence(option, now, content),
         "description": words.description,
         "harms": words.harms,
-        "sources": _sources(words.sources, content),
+        "sources": sources_of(words.sources, content),
         "disagreements": _disagreements(ids, content),
         "notices": [
             content.notices[id_].text
@@ -118,14 +118,14 @@ def _argument(id_: str, content: Library) -> View:
         "text": sentences.argument(rule),
         "strength": rule.strength,
         "to": CAPS[rule.to].words if rule.to else "",
-        "sources": _sources(rule.sources, content),
+        "sources": sources_of(rule.sources, content),
         "unsourced": sentences.unsourced(rule),
         "differs": list(rule.differs),
         "checked": f"{rule.verification}; {sentences.reviewed(rule)}",
     }
 
 
-def _sources(ids: Iterable[str], content: Library) -> list[View]:
+def sources_of(ids: Iterable[str], content: Library) -> list[View]:
     """Sources with their most lasting address; an empty one where there is none."""
     return [
         {
@@ -151,7 +151,7 @@ def _evidence(option: OptionReading, now: Reading, content: Library) -> list[Vie
             "population": _population(trial, now),
             "design": trial.design,
             "not_shown": trial.not_shown,
-            "source": _sources([trial.reference], content)[0],
+            "source": sources_of([trial.reference], content)[0],
         }
         for id_ in ordered
         if (trial := content.trials.get(id_))
@@ -179,7 +179,9 @@ def _disagreements(ids: Iterable[str], content: Library) -> list[View]:
                 {
                     "who": position.who,
                     "says": position.says,
-                    "source": _sources([position.source], content)[0] if position.source else None,
+                    "source": sources_of([position.source], content)[0]
+                    if position.source
+                    else None,
                 }
                 for position in point.positions
             ],

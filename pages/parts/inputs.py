@@ -78,6 +78,11 @@ def patient() -> Patient:
     return now
 
 
+def described() -> Patient:
+    """The patient that the widgets describe, for what opens over the page that drew them."""
+    return patient_of(st.session_state, library())
+
+
 def carry() -> None:
     """Keeps the patient in the address of a page that shows none."""
     if "held" in st.session_state:
@@ -126,6 +131,17 @@ def _keep_last(group: str) -> None:
     meaning = group_tokens(group, library())
     last = {meaning[token][0]: token for token in st.session_state[group] if token in meaning}
     st.session_state[group] = [t for t in st.session_state[group] if t in last.values()]
+
+
+def hold() -> None:
+    """Says the headline inputs to the browser again; a callback of whatever else reruns their part.
+
+    Pressed before the browser has drawn them, it would make them start from the ends of their
+    scales: Streamlit says a value that was set only once.
+    """
+    for key in HEADLINE:
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
 
 
 def headline() -> Mapping[str, Any]:

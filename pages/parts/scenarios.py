@@ -3,7 +3,7 @@
 import streamlit as st
 
 from netlogic.library import library
-from pages.parts import inputs
+from pages.parts import inputs, tabs
 from pages.parts.frame import frame
 
 
@@ -19,6 +19,8 @@ def toolbar(*, whole: bool) -> None:
             key="scenario",
             on_click=_load_scenario,
         )
+    if frame.presenting() and not whole:  # the questions are about the picture beside it
+        tabs.ask()
     st.button("Undo", key="undo", on_click=inputs.undo)
     st.button("Reset", key="reset", on_click=_reset)
     frame.copy_link()

@@ -1,6 +1,7 @@
 """The page around the page."""
 
 import logging
+import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -93,10 +94,14 @@ def address(
     `of` says whose parameters they are: the patient's, or a page's own choices.
     """
     pairs = [[key, value] for key, values in query.items() for value in values]
+    said, since = st.session_state.get(f"address_{of}", (None, 0))
+    if said != (place, pairs):
+        since = time.time_ns() // 1_000_000
+        st.session_state[f"address_{of}"] = ((place, pairs), since)
     with st.container(height=1, border=False, key=f"address_place_{of}"):
         _ADDRESS(
             key=f"address-{of}-{place.replace(' ', '-')}",
-            data={"keys": list(keys), "pairs": pairs, "at": place},
+            data={"keys": list(keys), "pairs": pairs, "at": place, "of": of, "since": since},
         )
 
 

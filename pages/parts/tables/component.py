@@ -63,7 +63,8 @@ def table(
 ) -> str | None:
     """Draws a table; gives the id of the button that was just pressed, if one was.
 
-    A column is {id, title, share}: its share of the width, 1 unless given. A row is {id, tone,
+    A column is {id, title, share, flows}: its share of the width, 1 unless given, and whether its
+    lines stand in columns within the cell. A row is {id, tone,
     cells}: `tone` is "", "blue", "amber" or "muted"; one cell a column, the first names the row.
     A cell is a list of lines {name, words, sources, small, rules, notes, standing, said, button}:
     `name` is bold, `sources` are {id, name, address}, `rules` are ids that lead to the rulebook,

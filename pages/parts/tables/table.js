@@ -15,7 +15,7 @@ function fillCell(app) {
     // Only seen where the columns stand below each other: then the heads above are gone.
     say(title, column.title);
     set(title, { 'aria-hidden': true });
-    set(node, { style: `flex-grow:${column.share ?? 1}`, 'data-head': role === 'rowheader' });
+    set(node, { style: `flex-grow:${column.share ?? 1}`, 'data-head': role === 'rowheader', 'data-flows': column.flows });
     sync(list, numbered(lines), makeTold, fillTold(app));
   };
 }
