@@ -57,7 +57,7 @@ def draw(kept: Reading | None, now: Reading, content: Library) -> None:
     """Everything in which A and B differ, below the picture; nothing while nobody is kept."""
     if kept is None:
         return
-    st.subheader("A and B: what differs", anchor=False)
+    st.header("A and B: what differs", anchor=False)
     found = differences(kept, now, content)
     for name, rows in found.items():
         label, _, titles = TABLES[name]
