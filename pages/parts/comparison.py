@@ -63,7 +63,8 @@ def draw(kept: Reading | None, now: Reading, content: Library) -> None:
         label, _, titles = TABLES[name]
         columns = [{"id": n, "title": title, "share": by} for n, (title, by) in enumerate(titles)]
         table(label, columns, rows, key=f"differ-{name}")
-    st.caption(the_same(found))
+    if same := the_same(found):
+        st.caption(same)
 
 
 def the_same(found: Mapping[str, list[View]]) -> str:

@@ -46,8 +46,7 @@ function columnsOf({ columns, state, before, kept }) {
         kept: place.id === theirs,
         tag: beside && (taken ? 'B' : place.id === theirs ? 'A' : ''),
         open: taken ? open : [],
-        label:
-          `${column.question} ${place.words}` + (taken ? why && `: ${why}` : `: ${not}`),
+        label: `${column.question} ${place.words}` + (taken ? why && `: ${why}` : `: ${not}`),
       };
     });
     return {

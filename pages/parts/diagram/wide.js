@@ -268,7 +268,7 @@ function fillPlace(node, place, L) {
   set(halo, rect(3.5, 11));
   set(box, rect(0, 8));
   set(kept, rect(0, 8));
-  fillTag(tag, place.tag, { x: -wide / 2, y: -high / 2 }, L);
+  fillTag(tag, place.tag, { x: -wide / 2 - 2, y: -high / 2 - 2 }, L);
   set(ring, rect(3.5, 11));
   const lines = place.open.length
     ? [place.words, ...facts.lines]
