@@ -11,6 +11,7 @@ unknowns   what unknown facts could still change, exactly
 explore    what changed between two readings, and where along an input a reading changes
 flips      for every input the nearest change that alters the leading options
 harms      what organs, fitness and earlier treatment say against each option
+compare    two patients side by side in words
 evidence   how an estimate is quoted, and how prose quotes it
 words      facts, criteria and changes in sentences
 sentences  what a reading says: what changed, what is next, and why

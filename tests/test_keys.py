@@ -1,6 +1,6 @@
 """The patient as keys and addresses: what is published never changes its meaning."""
 
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,7 @@ from hypothesis import given
 from netlogic.library import library
 from netlogic.patient import INPUTS, Patient
 from pages.parts import keys as patient_keys
-from pages.parts.keys import patient_in, patient_of, query_of
+from pages.parts.keys import kept_in, kept_said, patient_in, patient_of, query_of
 from tests.strategies import complete, partly_unknown
 
 LIBRARY = library()
@@ -130,3 +130,45 @@ def test_of_two_tokens_of_one_fact_the_later_wins() -> None:
 
 def test_of_two_values_of_one_fact_the_later_wins() -> None:
     assert patient_in({"tempo": ["rapid", "slow"]}, LIBRARY).tempo == "slow"
+
+
+@given(now=complete() | partly_unknown(), kept=complete() | partly_unknown())
+def test_both_patients_of_a_comparison_survive_the_address(now: Patient, kept: Patient) -> None:
+    both = {"a": kept_said(on_the_steps(kept), LIBRARY)} | query_of(on_the_steps(now), LIBRARY)
+    read = parse_qs(urlencode(both, doseq=True))
+    assert patient_in(read, LIBRARY) == on_the_steps(now)
+    assert kept_in(read["a"], LIBRARY) == on_the_steps(kept)
+
+
+def test_who_is_kept_is_written_as_the_address_of_that_patient_would_be() -> None:
+    kept = LIBRARY.default_patient().model_copy(update={"hepatic_burden": 40, "frail": True})
+    assert kept_said(kept, LIBRARY) == ["organs=frail&hepatic_burden=40"]
+    assert kept_said(LIBRARY.default_patient(), LIBRARY) == ["default"]
+    assert kept_said(None, LIBRARY) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        [],
+        [""],
+        ["nonsense"],
+        ["%00%ff"],
+        ["krenning=zzz"],
+        ["hepatic_burden=999&primary=moon"],
+        ["a=default"],
+        ["default&default"],
+        ["&=&;"],
+    ],
+)
+def test_a_forged_comparison_keeps_nobody(said: list[str]) -> None:
+    assert kept_in(said, LIBRARY) is None
+
+
+def test_what_is_sound_in_a_forged_comparison_counts() -> None:
+    kept = kept_in(["default", "krenning=zzz&hepatic_burden=40&foo=bar"], LIBRARY)
+    assert kept == LIBRARY.default_patient().model_copy(update={"hepatic_burden": 40})
+
+
+def test_the_parameter_of_the_kept_patient_is_no_key_of_a_patient() -> None:
+    assert patient_keys.KEPT not in patient_keys.keys(LIBRARY.default_patient(), LIBRARY)

@@ -8,7 +8,7 @@ import streamlit as st
 from netlogic import explore
 from netlogic.library import library
 from netlogic.pathway import reading
-from pages.parts import hints, inputs, strips, tabs
+from pages.parts import comparison, hints, inputs, strips, tabs
 from pages.parts.diagram import component, view
 from pages.parts.frame import frame
 
@@ -21,14 +21,16 @@ def route(idle_places: Mapping[str, Any]) -> None:
         st.warning("Without the content named above no patient can be read. Start still works.")
         return
     places, patient = inputs.headline(), inputs.patient()
-    now, earlier = reading(patient, content), inputs.before()
-    before = reading(earlier, content) if earlier else None
+    now = reading(patient, content)
+    before, kept = (reading(p, content) if p else None for p in (inputs.before(), inputs.kept()))
     alike = explore.typical(patient, content)
     burden = explore.intervals(alike, "hepatic_burden", content)
     scales = {fact: explore.along(alike, fact, content) for fact in ("krenning", "distribution")}
     strips.draw(places, now, burden, scales["krenning"], content, present=present)
-    component.pathway(view.pathway(now, before, burden, scales, content, present=present))
+    seen = view.pathway(now, before, burden, scales, content, kept=kept, present=present)
+    component.pathway(seen)
     if not present:
+        comparison.draw(kept, now, content)
         tabs.draw(now, before, content)
     hints.draw(idle_places, patient, content)
 

@@ -20,10 +20,13 @@ from pages.parts.frame import frame
 from pages.parts.keys import (
     GROUPS,
     HEADLINE,
+    KEPT,
     NUMBERS,
     SECTIONS,
     UNKNOWN,
     group_tokens,
+    kept_in,
+    kept_said,
     keys,
     number,
     patient_in,
@@ -37,14 +40,20 @@ UNDOS = 50  # patients that a session can go back
 
 @dataclass(frozen=True)
 class Held:
-    """What a session remembers: the patient, the one before, those to undo, and where the widgets
-    were drawn last.
+    """What a session remembers: the patient, the one before, the one kept for comparison, those to
+    undo with who was kept then, and where the widgets were drawn last.
     """
 
     now: Patient
     before: Patient | None = None
-    earlier: tuple[Patient, ...] = ()
+    kept: Patient | None = None
+    earlier: tuple[tuple[Patient, Patient | None], ...] = ()
     place: str = ""
+
+    def followed_by(self, now: Patient, *, kept: Patient | None) -> "Held":
+        """With another patient, from whom undo leads back to this one."""
+        earlier = (*self.earlier, (self.now, self.kept))[-UNDOS:]
+        return replace(self, now=now, before=self.now, kept=kept, earlier=earlier)
 
 
 def begin(page: str) -> None:
@@ -55,7 +64,7 @@ def begin(page: str) -> None:
     held: Held | None = st.session_state.get("held")
     if held is None:
         query = {key: st.query_params.get_all(key) for key in st.query_params}
-        held = Held(patient_in(query, content))
+        held = Held(patient_in(query, content), kept=kept_in(query.get(KEPT, []), content))
     place = f"{page} in the bar" if frame.presenting() else page
     if held.place != place:  # Streamlit forgets a widget's value when it is drawn elsewhere
         load(held.now)
@@ -68,13 +77,11 @@ def begin(page: str) -> None:
 
 def patient() -> Patient:
     """The patient that the widgets describe; the address follows, and what was before is kept."""
-    content = library()
-    now = patient_of(st.session_state, content)
+    now = patient_of(st.session_state, library())
     held: Held = st.session_state["held"]
     if held.now != now:
-        earlier = (*held.earlier, held.now)[-UNDOS:]
-        st.session_state["held"] = replace(held, now=now, before=held.now, earlier=earlier)
-    frame.address(held.place, list(keys(now, content)), query_of(now, content))
+        st.session_state["held"] = held.followed_by(now, kept=held.kept)
+    carry()
     return now
 
 
@@ -84,11 +91,12 @@ def described() -> Patient:
 
 
 def carry() -> None:
-    """Keeps the patient in the address of a page that shows none."""
+    """Keeps the patient, and whoever is kept beside them, in the address of the page."""
     if "held" in st.session_state:
         held: Held = st.session_state["held"]
         content = library()
-        frame.address(held.place, list(keys(held.now, content)), query_of(held.now, content))
+        query = query_of(held.now, content) | {KEPT: kept_said(held.kept, content)}
+        frame.address(held.place, [*keys(held.now, content), KEPT], query)
 
 
 def held() -> Patient | None:
@@ -101,6 +109,31 @@ def before() -> Patient | None:
     """The last patient that differed from this one; None before the first change."""
     held: Held = st.session_state["held"]
     return held.before
+
+
+def kept() -> Patient | None:
+    """The patient kept for comparison; None while nobody is."""
+    held: Held | None = st.session_state.get("held")
+    return held.kept if held else None
+
+
+def keep() -> None:
+    """Keeps this patient for comparison, in place of whoever was; a callback."""
+    now = patient_of(st.session_state, library())
+    st.session_state["held"] = replace(st.session_state["held"], kept=now)
+
+
+def release() -> None:
+    """Keeps nobody any more; a callback."""
+    st.session_state["held"] = replace(st.session_state["held"], kept=None)
+
+
+def swap() -> None:
+    """The kept patient becomes this one, and this one is kept; a callback."""
+    held: Held = st.session_state["held"]
+    if held.kept:
+        load(held.kept)
+        st.session_state["held"] = held.followed_by(held.kept, kept=held.now)
 
 
 def load(wanted: Patient) -> None:
@@ -116,14 +149,24 @@ def take(wanted: Patient) -> NoReturn:
 
 
 def undo() -> None:
-    """Back to the patient before the last change, and so on back; a callback."""
+    """Back to the patient before the last change, and so on back; a callback.
+
+    Who is kept stays, unless the change was a swap.
+    """
     held: Held = st.session_state["held"]
     if not held.earlier:
         st.toast("There is nothing to undo.")
         return
-    *rest, last = held.earlier
+    *rest, (last, beside) = held.earlier
+    swapped = (last, beside) == (held.kept, held.now)
     load(last)
-    st.session_state["held"] = replace(held, now=last, before=held.now, earlier=tuple(rest))
+    st.session_state["held"] = replace(
+        held,
+        now=last,
+        before=held.now,
+        kept=beside if swapped else held.kept,
+        earlier=tuple(rest),
+    )
 
 
 def _keep_last(group: str) -> None:

@@ -5,9 +5,10 @@ differs from the default. `None` is unknown: the value "unknown" of a choice, a 
 number, an empty box of a number that is unknown by default.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
+from urllib.parse import parse_qs, urlencode
 
 from netlogic.content import Library
 from netlogic.patient import INPUTS, Patient, Value
@@ -15,6 +16,8 @@ from netlogic.schema import InputFact
 from netlogic.words import value_of
 
 UNKNOWN = "unknown"
+KEPT = "a"  # the parameter that holds the patient kept for comparison
+DEFAULT = "default"  # what it says of the default patient, whose own parameters are none
 HEADLINE = ("hepatic_burden", "krenning", "distribution")
 SECTIONS: dict[str, tuple[str, ...]] = {
     "Tumour": ("primary", "ki67", "tempo", "extrahepatic"),
@@ -199,6 +202,23 @@ def patient_in(query: Mapping[str, list[str]], content: Library) -> Patient:
         elif said:
             held[key] = _value_in(said[-1], content.inputs[key], usual)
     return patient_of(held, content)
+
+
+def kept_said(kept: Patient | None, content: Library) -> list[str]:
+    """The values of the parameter that holds the kept patient: one, or none where nobody is kept.
+
+    It says what the address of that patient would say, so ids here too.
+    """
+    return [urlencode(query_of(kept, content), doseq=True) or DEFAULT] if kept else []
+
+
+def kept_in(said: Sequence[str], content: Library) -> Patient | None:
+    """The kept patient of an address; nobody where nothing in it is sound."""
+    usual = content.default_patient()
+    if said[-1:] == [DEFAULT]:
+        return usual
+    found = patient_in(parse_qs(said[-1]), content) if said else usual
+    return None if found == usual else found
 
 
 def _value_in(said: str, fact: InputFact, usual: Any) -> Any:

@@ -1,9 +1,9 @@
-"""The tools beside the title of a page with a patient: scenarios, undo, reset, copy link."""
+"""The tools beside the title of a page with a patient: scenarios, compare, undo, reset, link."""
 
 import streamlit as st
 
 from netlogic.library import library
-from pages.parts import inputs, tabs
+from pages.parts import comparison, inputs, tabs
 from pages.parts.frame import frame
 
 
@@ -19,6 +19,8 @@ def toolbar(*, whole: bool) -> None:
             key="scenario",
             on_click=_load_scenario,
         )
+    if not whole:  # only beside its picture does a second patient have an effect that is seen
+        comparison.menu()
     if frame.presenting() and not whole:  # the questions are about the picture beside it
         tabs.ask()
     st.button("Undo", key="undo", on_click=inputs.undo)

@@ -14,7 +14,9 @@ _PATHWAY_HTML = """
   <div class="frame">
     <svg class="wide" role="group" aria-labelledby="pathway-name pathway-route">
       <g aria-hidden="true">
-        <g class="heads"></g><path class="route"/><g class="branches"></g>
+        <g class="heads"></g>
+        <path class="route kept"/><g class="branches kept"></g>
+        <path class="route now"/><g class="branches now"></g>
       </g>
       <g class="places"></g>
       <g class="options"></g>
@@ -26,7 +28,13 @@ _PATHWAY_HTML = """
       <ul class="rows" aria-label="Options to discuss"></ul>
       <p class="head other">Symptoms and support</p>
     </div>
-    <ul class="others" aria-label="Symptoms and support"></ul>
+    <div class="foot">
+      <p class="legend" hidden>
+        <span class="who kept"><b>A</b><i></i><span></span></span>
+        <span class="who now"><b>B</b><i></i><span></span></span>
+      </p>
+      <ul class="others" aria-label="Symptoms and support"></ul>
+    </div>
   </div>
   <div class="say">
     <p class="spoken" role="status" aria-live="polite"></p>

@@ -41,13 +41,15 @@ function fillStep(node, column) {
   const [question, now, untaken] = node.children;
   const { taken } = column;
   say(question.children[0], column.question);
-  say(question.children[1], column.was && `was ${column.was}`);
+  say(question.children[1], column.beside ? `A: ${column.beside}` : column.was && `was ${column.was}`);
+  set(node, { 'data-beside': Boolean(column.beside) });
   const open = taken.open.length ? ` · ${taken.open.length} not known` : '';
   set(now, {
     'data-key': taken.key,
     'aria-label': taken.label,
     'data-taken': true,
     'data-changed': taken.changed,
+    'data-kept': taken.kept,
   });
   say(now, taken.words + open);
   sync(
@@ -56,20 +58,27 @@ function fillStep(node, column) {
     answer,
     (other, place) => {
       say(other, place.words);
-      set(other, { 'data-key': place.key, 'aria-label': place.label, 'data-was': place.was });
+      set(other, {
+        'data-key': place.key,
+        'aria-label': place.label,
+        'data-was': place.was,
+        'data-kept': place.kept,
+      });
     },
   );
 }
 
+const picture = () => svg('svg', { viewBox: '0 0 16 16', 'aria-hidden': true }, makeShape());
+
 function makeRow() {
-  const picture = svg('svg', { viewBox: '0 0 16 16', 'aria-hidden': true }, makeShape());
   const row = html(
     'button',
     'row',
-    picture,
+    picture(),
     html('span', 'open'),
     html('span', 'name'),
     html('span', 'word'),
+    html('span', 'beside kept', picture(), html('span', '')),
   );
   row.type = 'button';
   return html('li', '', row);
@@ -77,14 +86,18 @@ function makeRow() {
 
 function fillRow(node, option) {
   const row = node.firstChild;
-  const [picture, open, name, word] = row.children;
+  const [shape, open, name, word, beside] = row.children;
   set(row, {
     'data-key': option.key,
     'data-rank': option.rank,
     'data-changed': option.changed,
+    'data-beside': Boolean(option.beside),
     'aria-label': `${option.name}: ${option.said}`,
   });
-  fillShape(picture.firstChild, option.standing);
+  fillShape(shape.firstChild, option.standing);
+  beside.hidden = !option.beside;
+  fillShape(beside.firstChild.firstChild, option.beside);
+  say(beside.lastChild, `A: ${option.beside}`);
   say(open, option.open ? '?' : '');
   say(name, option.name);
   say(word, option.standing);
@@ -154,7 +167,9 @@ function drawWords(app) {
 // The eye reads every value of a drag, a screen reader only the one at which it rests.
 function drawSentence(app) {
   const { q, view } = app;
-  const { main, next, also } = view.sentence;
+  const { main } = view.sentence;
+  // Of two patients the second line says how they differ.
+  const { next, also } = view.kept ? { next: view.kept.words.against, also: '' } : view.sentence;
   say(q('.main'), main);
   say(q('.own'), next);
   say(q('.also'), also);
@@ -163,6 +178,15 @@ function drawSentence(app) {
   clearTimeout(app.rest);
   if (view === app.data) speak();
   else app.rest = setTimeout(speak, REST);
+}
+
+// Who A and B are, and how the routes of the two are drawn.
+function drawLegend({ q, view: { kept } }) {
+  const [theirs, ours] = q('.legend').children;
+  q('.legend').hidden = !kept;
+  if (!kept) return;
+  say(theirs.lastChild, kept.words.a && ` ${kept.words.a}`);
+  say(ours.lastChild, ` ${kept.words.b}`);
 }
 
 function choose(app, node) {
@@ -221,9 +245,10 @@ function draw(app) {
   });
   const columns = columnsOf(view);
   const options = optionsOf(view, view.options);
+  const listed = new Set([...view.state.others, ...(view.kept?.state.others ?? [])]);
   const others = optionsOf(
     view,
-    view.state.others.map((id) => view.others.find((option) => option.id === id)),
+    [...listed].map((id) => view.others.find((option) => option.id === id)),
   );
   (app.wide ? drawWide : drawNarrow)(app, columns, options);
   sync(
@@ -232,7 +257,8 @@ function draw(app) {
     makeRow,
     fillRow,
   );
-  set(root, { 'data-others': others.length > 0 });
+  set(root, { 'data-others': others.length > 0, 'data-two': Boolean(view.kept) });
+  drawLegend(app);
   drawWords(app);
 }
 

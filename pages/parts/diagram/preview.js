@@ -67,8 +67,10 @@ function previewOf(data, watch) {
   const move = moveOf(data, moved[0]);
   const next = Array.isArray(move.next) ? move.next[move.at - move.low] : move.next;
   const filled = (words) => words.replace('{value}', move.at);
+  const words = data.kept && moveOf({ ...data, along: data.kept.along }, moved[0]);
   return {
     ...data,
+    kept: words ? { ...data.kept, words: { ...words, b: filled(words.b) } } : data.kept,
     state: data.along[moved[0]].states[move.state],
     before: data.state,
     sentence: { ...move, main: filled(move.main), next: filled(next) },

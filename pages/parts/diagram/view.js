@@ -11,21 +11,29 @@ function reasonsOf(because, words) {
   return parts.filter((part) => part !== words && !part.endsWith(`: ${words}`));
 }
 
-function columnsOf({ columns, state, before }) {
+// A picture of two patients marks how they differ, not what has just changed.
+function columnsOf({ columns, state, before, kept }) {
   return columns.map((column) => {
-    const now = state.answers[column.id] ?? NOT_KNOWN;
-    const then = before ? (before.answers[column.id] ?? NOT_KNOWN) : now;
+    const answerOf = (one) => one.answers[column.id] ?? NOT_KNOWN;
+    const now = answerOf(state);
+    const then = before && !kept ? answerOf(before) : now;
+    const theirs = kept ? answerOf(kept.state) : null;
     const open = state.unknown?.[column.id] ?? [];
     const all = [...column.places, { id: NOT_KNOWN, words: 'not known' }];
-    const wordsThen = all.find((place) => place.id === then)?.words;
+    const wordsOf = (id) => all.find((place) => place.id === id)?.words;
+    const beside = kept && theirs !== now ? wordsOf(theirs) : '';
     const places = all.map((place) => {
       const taken = place.id === now;
       const why = [
         ...reasonsOf(state.because?.[column.id], place.words),
-        then !== now && `was ${wordsThen}`,
+        then !== now && `was ${wordsOf(then)}`,
+        beside && `A: ${beside}`,
       ]
         .filter(Boolean)
         .join('; ');
+      const not =
+        (place.id === theirs ? 'A, not this patient' : 'not this patient') +
+        (place.id === then ? ', was before' : '');
       return {
         ...place,
         taken,
@@ -35,31 +43,35 @@ function columnsOf({ columns, state, before }) {
         key: taken ? `step:${column.id}` : `step:${column.id}:${place.id}`,
         changed: taken && then !== now,
         was: !taken && place.id === then,
+        kept: place.id === theirs,
+        tag: beside && (taken ? 'B' : place.id === theirs ? 'A' : ''),
         open: taken ? open : [],
-        label:
-          `${column.question} ${place.words}` +
-          (taken
-            ? why && `: ${why}`
-            : `: not this patient${place.id === then ? ', was before' : ''}`),
+        label: `${column.question} ${place.words}` + (taken ? why && `: ${why}` : `: ${not}`),
       };
     });
     return {
       ...column,
       places,
       taken: places.find((place) => place.taken) ?? places.at(-1),
-      was: then === now ? '' : wordsThen,
+      theirs: places.find((place) => place.kept),
+      beside,
+      was: then === now ? '' : wordsOf(then),
     };
   });
 }
 
-function optionsOf({ state, before, standings }, options) {
+function optionsOf({ state, before, standings, kept }, options) {
   return options.map((option) => {
-    const standing = state.standings[option.id] ?? NOT_LISTED;
-    const then = before?.standings[option.id] ?? (before ? NOT_LISTED : standing);
+    const standingOf = (one) => one.standings[option.id] ?? NOT_LISTED;
+    const standing = standingOf(state);
+    const then = before && !kept ? standingOf(before) : standing;
+    const theirs = kept ? standingOf(kept.state) : null;
+    const beside = kept && theirs !== standing ? theirs : '';
     const could = state.could_be?.[option.id];
     const waits = state.waits?.[option.id] ?? [];
     const name = option.short ?? option.label;
     const more = [
+      beside && `A: ${beside}`,
       then !== standing && `was ${then}`,
       could && `could be ${could}`,
       waits.length && `depends on ${waits.join(', ')}`,
@@ -69,6 +81,9 @@ function optionsOf({ state, before, standings }, options) {
       name,
       standing,
       rank: standings.indexOf(standing),
+      theirs,
+      theirRank: standings.indexOf(theirs),
+      beside,
       changed: then !== standing,
       open: Boolean(could || waits.length),
       key: `option:${option.id}`,

@@ -7,6 +7,7 @@ from netlogic import sentences
 from netlogic.content import Library
 from netlogic.explore import Interval, leaders, leading, merged
 from netlogic.pathway import WORDS, OptionReading, Reading, Standing
+from pages.parts.diagram import beside
 from pages.parts.diagram.moves import BURDEN, Along, View, along, on_grid, sentence, state
 
 Said = tuple[str, str, str | None]  # for, against or note; the words; the rule that says them
@@ -21,14 +22,22 @@ def pathway(
     scales: Mapping[str, Along],
     library: Library,
     *,
+    kept: Reading | None = None,
     present: bool,
 ) -> View:
-    """Everything the picture shows, with the readings along the headline inputs for later."""
+    """Everything the picture shows, with the readings along the headline inputs for later.
+
+    `kept` is the reading of a second patient, A, whose route is drawn beside this one's.
+    """
+    lines = LINES_PRESENT if present else LINES
+    why = reasons(now, library, lines)
+    if kept:
+        why |= _reasons_beside(kept, now, why, library, lines)
     return {
         "present": present,
         "title": "Treatment pathway",
         "columns": _columns(library),
-        "options": [_option(id_, library) for id_ in in_picture(now, library)],
+        "options": [_option(id_, library) for id_ in in_picture(now, kept, library)],
         "others": [
             _option(id_, library) | {"lane": option.lane}
             for id_, option in library.options.items()
@@ -39,8 +48,9 @@ def pathway(
         "state": state(now, library),
         "before": state(before, library) if before else None,
         "sentence": sentence(now, before, burden, scales, library),
-        "reasons": reasons(now, library, LINES_PRESENT if present else LINES),
+        "reasons": why,
         "along": along(now, burden, scales, library),
+        "kept": beside.view(kept, now, burden, scales, library, present=present) if kept else None,
     }
 
 
@@ -63,15 +73,15 @@ def _option(id_: str, library: Library) -> View:
     return {"id": id_, "short": library.options[id_].short, "label": library.options[id_].label}
 
 
-def in_picture(now: Reading, library: Library) -> list[str]:
+def in_picture(now: Reading, kept: Reading | None, library: Library) -> list[str]:
     """The tumour options in their fixed order; the pointer for carcinoma only where it is one."""
+    kinds = {None, "well", *(read.facts["differentiation"] for read in (now, kept) if read)}
     return [
         id_
         for id_, option in library.options.items()
         if id_ in now.options
         and option.lane == "tumour"
-        and option.available.root.get("differentiation")
-        in (None, "well", now.facts["differentiation"])
+        and option.available.root.get("differentiation") in kinds
     ]
 
 
@@ -93,6 +103,22 @@ def reasons(now: Reading, library: Library, lines: int) -> View:
             )
     for option in now.options.values():
         found[f"option:{option.id}"] = _why_option(option, now, library, lines)
+    return found
+
+
+def _reasons_beside(kept: Reading, now: Reading, why: View, library: Library, lines: int) -> View:
+    """Why the kept patient answers otherwise, and how else their options stand."""
+    found: View = {}
+    for n, (theirs, ours) in enumerate(zip(kept.steps, now.steps, strict=True)):
+        if theirs.answer != ours.answer:
+            reason = _why_answer(n, kept, library, lines)
+            found[f"step:{theirs.id}:{theirs.answer or '?'}"] = reason | {
+                "title": f"A: {reason['title']}"
+            }
+    for id_, option in kept.options.items():
+        if option.standing != now.options[id_].standing:
+            title = f"{why[f'option:{id_}']['title']}; A: {option.standing.words}"
+            found[f"option:{id_}"] = why[f"option:{id_}"] | {"title": title}
     return found
 
 

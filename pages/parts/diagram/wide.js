@@ -77,11 +77,15 @@ function layoutOf({ view, width, root }, columns, options) {
     600,
   );
   const words = widest(view.standings, 400);
-  const side = Math.ceil(shape + text * 2.4 + names + words);
+  // The standings of a second patient have a column of their own at the right.
+  const aside = view.kept ? shape + text * 0.6 : 0;
+  const side = Math.ceil(shape + text * 2.4 + names + words + aside);
   const fan = text * (width < 850 ? 1.6 : 2.4);
   const pitch = (width - side - fan - text * 1.1) / columns.length;
-  const box = pitch - clamp(8, pitch * 0.14, text);
-  const heads = columns.map((column) => wrap(column.short, pitch - 6, type, 600));
+  const gap = clamp(8, pitch * 0.14, text);
+  const box = pitch - gap;
+  const head = pitch - (view.kept ? 3 : 6);
+  const heads = columns.map((column) => wrap(column.short, head, type, 600));
   const top = Math.round(text * 1.1 * Math.max(...heads.map((lines) => lines.length)) + text * 0.6);
   const row = Math.max(24, Math.round(text * 1.58));
   const slots = Math.max(...columns.map((column) => column.places.length));
@@ -94,10 +98,13 @@ function layoutOf({ view, width, root }, columns, options) {
     shape,
     names,
     words,
+    aside,
     side,
     fan,
     pitch,
+    gap,
     box,
+    head,
     heads,
     top,
     row,
@@ -111,11 +118,12 @@ function layoutOf({ view, width, root }, columns, options) {
   };
 }
 
-// A metro line between two stops: out, along the gutter, on; corners are rounded.
-function elbow(x1, y1, x2, y2) {
+// A metro line between two stops: out, along the gutter, on; corners are rounded. A line that runs
+// `off` below another one turns so that the two never cross where they go the same way.
+function elbow(x1, y1, x2, y2, off = 0) {
   if (Math.abs(y2 - y1) < 1) return `H${x2}`;
-  const turn = (x1 + x2) / 2;
-  const r = Math.min(8, Math.abs(y2 - y1) / 2, turn - x1);
+  const turn = (x1 + x2) / 2 - Math.sign(y2 - y1) * off;
+  const r = Math.min(8, Math.abs(y2 - y1) / 2, turn - x1, x2 - turn);
   const way = Math.sign(y2 - y1) * r;
   const first = `H${turn - r}Q${turn} ${y1} ${turn} ${y1 + way}`;
   return `${first}V${y2 - way}Q${turn} ${y2} ${turn + r} ${y2}H${x2}`;
@@ -144,16 +152,19 @@ function drawWide({ root, view, q, ...app }, columns, options) {
     root.style.setProperty(`--${name}`, `${value}px`);
   }
   drawHeads(q('.heads'), columns, left, L);
-  drawRoute(
-    q,
-    columns.map(({ taken }) => places.find((place) => place.id === taken.id)),
-    rows,
-    L,
-  );
+  const stops = (taken) => columns.map((column) => places.find(({ id }) => id === taken(column).id));
+  drawRoute(q, 'now', stops(({ taken }) => taken), rows, L);
+  if (view.kept) {
+    const theirs = rows.map((row) => ({ ...row, standing: row.theirs, rank: row.theirRank }));
+    drawRoute(q, 'kept', stops(({ theirs: place }) => place), theirs, L, Math.min(L.gap / 3, 5));
+  }
   sync(q('.places'), places, makePlace, (node, place) => fillPlace(node, place, L));
   sync(q('.options'), rows, makeOption, (node, option) => fillOption(node, option, L));
   say(q('#pathway-name'), view.title);
-  const route = columns.map(({ question, taken }) => `${question} ${taken.words}.`);
+  const route = columns.map(
+    ({ question, taken, beside }) =>
+      `${question} ${taken.words}${beside ? `, A: ${beside}` : ''}.`,
+  );
   say(q('#pathway-route'), route.join(' '));
 }
 
@@ -162,42 +173,53 @@ function drawHeads(node, columns, left, L) {
     id: column.id,
     lines: L.heads[at],
     x: left(at) + L.box / 2,
-    room: L.pitch - 6,
+    room: L.head,
     middle: true,
   }));
   const last = { id: NOT_KNOWN, lines: ['Options to discuss'], room: L.side, middle: false };
   heads.push({ ...last, x: L.right + L.text * 0.5 });
+  const end = L.right + L.side - L.text * 0.5;
+  if (L.aside) {
+    const letter = { room: L.shape, middle: true };
+    heads.push({ ...letter, id: 'kept', lines: ['A'], x: end - L.shape / 2 });
+    heads.push({ ...letter, id: 'now', lines: ['B'], x: end - L.aside - L.shape / 2 });
+  }
   sync(
     node,
     heads,
     () => svg('text'),
-    (text, { lines, ...where }) =>
-      write(text, lines, { ...where, y: L.top / 2, type: L.type, weight: 600 }),
+    (text, { id, lines, ...where }) => {
+      set(text, { class: L.aside ? id : null });
+      write(text, lines, { ...where, y: L.top / 2, type: L.type, weight: 600 });
+    },
   );
 }
 
-// The patient's route, and from its end a line to every option at least emerging.
-function drawRoute(q, stops, rows, L) {
+// One patient's route, and from its end a line to every option at least emerging. The second
+// patient's runs a little below the first one's, so that both are seen where they are the same.
+function drawRoute(q, whose, stops, rows, L, off = 0) {
   const half = L.box / 2;
   const legs = stops.map(({ x, y }, at) => {
     const before = stops[at - 1];
-    const reach = before ? elbow(before.x + half, before.y, x - half, y) : `M0 ${y}H${x - half}`;
+    const reach = before
+      ? elbow(before.x + half, before.y + off, x - half, y + off, off)
+      : `M0 ${y + off}H${x - half}`;
     return `${reach}H${x + half}`;
   });
-  set(q('.route'), { d: legs.join('') });
+  set(q(`.route.${whose}`), { d: legs.join('') });
 
   const { x, y } = stops.at(-1);
   const from = x + half;
   // Dashed first, thick last: where lines share the trunk the stronger one is seen.
   const lit = rows.filter((option) => option.rank <= 2).sort((a, b) => b.rank - a.rank);
   sync(
-    q('.branches'),
+    q(`.branches.${whose}`),
     lit,
     () => svg('path'),
     (path, option) =>
       set(path, {
         'data-standing': option.standing,
-        d: `M${from} ${y}${elbow(from, y, L.right - 2, option.y)}`,
+        d: `M${from} ${y + off}${elbow(from, y + off, L.right - 2, option.y + off, off)}`,
       }),
   );
 }
@@ -209,12 +231,14 @@ function makePlace() {
     svg('rect', { class: 'halo' }),
     svg('rect', { class: 'box' }),
     svg('text'),
+    svg('rect', { class: 'kept' }),
+    svg('g', { class: 'tag' }, svg('rect'), svg('text')),
     svg('rect', { class: 'ring' }),
   );
 }
 
 function fillPlace(node, place, L) {
-  const [halo, box, text, ring] = node.children;
+  const [halo, box, text, kept, tag, ring] = node.children;
   const { type, box: wide } = L;
   const room = wide - 4;
   const weight = place.taken ? 700 : 400;
@@ -238,9 +262,13 @@ function fillPlace(node, place, L) {
     'data-was': place.was,
     'data-changed': place.changed,
     'data-unknown': place.unknown,
+    'data-kept': place.kept,
+    'data-tag': place.tag || null,
   });
   set(halo, rect(3.5, 11));
   set(box, rect(0, 8));
+  set(kept, rect(0, 8));
+  fillTag(tag, place.tag, { x: -wide / 2 - 2, y: -high / 2 - 2 }, L);
   set(ring, rect(3.5, 11));
   const lines = place.open.length
     ? [place.words, ...facts.lines]
@@ -249,6 +277,16 @@ function fillPlace(node, place, L) {
   [...text.children].forEach((line, at) =>
     set(line, { 'font-weight': at && place.open.length ? 400 : null }),
   );
+}
+
+// Whose answer a place is, on its corner, where two patients differ.
+function fillTag(tag, letter, { x, y }, { text, type }) {
+  const [disc, word] = tag.children;
+  const size = Math.max(text * 0.85, Math.min(text, 18));
+  const side = size * 1.2;
+  set(disc, { x: x - side / 2, y: y - side / 2, width: side, height: side, rx: side / 3 });
+  set(tag, { 'font-size': size });
+  write(word, letter ? [letter] : [], { x, y, room: side, type: { ...type, text: size }, weight: 700 });
 }
 
 // The unknown facts behind an answer, without what their names add in brackets: on one line, or on
@@ -274,12 +312,14 @@ function makeOption() {
     svg('text', { class: 'open' }),
     svg('text', { class: 'name' }),
     svg('text', { class: 'word' }),
+    svg('text', { class: 'word kept' }),
+    svg('g', { class: 'kept' }, makeShape()),
     svg('rect', { class: 'ring' }),
   );
 }
 
 function fillOption(node, option, L) {
-  const [box, shape, open, name, word, ring] = node.children;
+  const [box, shape, open, name, word, also, kept, ring] = node.children;
   const size = L.shape;
   const rect = { x: L.right, y: -L.row / 2, width: L.side, height: L.row, rx: 6 };
   const put = { y: 0, type: L.type, middle: false };
@@ -293,8 +333,10 @@ function fillOption(node, option, L) {
     'data-column': 'options',
     'data-rank': option.rank,
     'data-changed': option.changed,
+    'data-beside': Boolean(option.beside),
   });
-  set(box, { ...rect, y: rect.y + 1, height: rect.height - 2 });
+  const inset = option.beside ? 0 : 1;
+  set(box, { ...rect, y: rect.y + inset, height: rect.height - 2 * inset });
   set(ring, rect);
   fillShape(shape, option.standing);
   set(shape, { transform: `translate(${start} ${-size / 2}) scale(${size / 16})` });
@@ -305,8 +347,20 @@ function fillOption(node, option, L) {
     room: L.names + 1,
     weight: option.rank <= 2 ? 600 : 400,
   });
-  // "Not listed here" is said by the dot alone, unless it has just become so.
-  const words = option.standing === NOT_LISTED && !option.changed ? '' : option.standing;
-  write(word, [words], { ...put, x: L.right + L.side - L.text * 0.5, room: L.words + 1 });
-  set(word, { 'text-anchor': 'end' });
+  // "Not listed here" is said by the dot alone, unless it has just become so or is what differs.
+  const quiet = option.standing === NOT_LISTED && !option.changed && !option.beside;
+  const end = L.right + L.side - L.text * 0.5 - L.aside;
+  const at = { ...put, x: end, room: L.words + 1 };
+  // On a desk the second patient's standing stands below in words; a room reads it in the sentence.
+  const two = option.beside && L.text < 18;
+  write(word, [quiet ? '' : option.standing], { ...at, y: two ? -L.text * 0.45 : 0 });
+  const small = { ...L.type, text: L.text * 0.84 };
+  write(also, two ? [`A: ${option.beside}`] : [], { ...at, y: L.text * 0.48, type: small });
+  set(also, { 'font-size': small.text });
+  for (const text of [word, also]) set(text, { 'text-anchor': 'end' });
+  if (option.theirs) {
+    fillShape(kept.firstChild, option.theirs);
+    const scale = size / 16;
+    set(kept, { transform: `translate(${end + L.text * 0.6} ${-size / 2}) scale(${scale})` });
+  }
 }
