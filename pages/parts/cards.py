@@ -86,11 +86,11 @@ def _card(option: OptionReading, now: Reading, content: Library) -> View:
         "weighing": _weighing(option),
         "for": [_argument(i, content) for i in ids if content.rules[i].argues == "for"],
         "against": [_argument(i, content) for i in ids if content.rules[i].argues == "against"],
-        "caution": {"text": words.cautions, "sources": _sources(words.sources, content)},
+        "caution": {"text": words.cautions, "sources": sources(words.sources, content)},
         "evidence": _evidence(option, now, content),
         "description": words.description,
         "harms": words.harms,
-        "sources": _sources(words.sources, content),
+        "sources": sources(words.sources, content),
         "disagreements": _disagreements(ids, content),
         "notices": [
             content.notices[id_].text
@@ -115,7 +115,7 @@ def _argument(id_: str, content: Library) -> View:
         "text": sentences.argument(rule),
         "strength": rule.strength,
         "to": CAPS[rule.to].words if rule.to else "",
-        "sources": _sources(rule.sources, content),
+        "sources": sources(rule.sources, content),
         "unsourced": "" if rule.sources else unsourced,
         "differs": list(rule.differs),
         "checked": _checked(rule),
@@ -130,7 +130,7 @@ def _checked(rule: Rule) -> str:
     return f"{rule.verification}; drafted {review.drafted}, not yet reviewed by a clinician"
 
 
-def _sources(ids: Iterable[str], content: Library) -> list[View]:
+def sources(ids: Iterable[str], content: Library) -> list[View]:
     """Sources with their most lasting address; an empty one where there is none."""
     return [
         {
@@ -163,7 +163,7 @@ def _evidence(option: OptionReading, now: Reading, content: Library) -> list[Vie
             "population": _population(trial, now),
             "design": trial.design,
             "not_shown": trial.not_shown,
-            "source": _sources([trial.reference], content)[0],
+            "source": sources([trial.reference], content)[0],
         }
         for id_ in ordered
         if (trial := content.trials.get(id_))
@@ -191,7 +191,7 @@ def _disagreements(ids: Iterable[str], content: Library) -> list[View]:
                 {
                     "who": position.who,
                     "says": position.says,
-                    "source": _sources([position.source], content)[0] if position.source else None,
+                    "source": sources([position.source], content)[0] if position.source else None,
                 }
                 for position in point.positions
             ],
