@@ -9,6 +9,9 @@ checks     whether the content agrees with itself; names every fault in plain wo
 pathway    patient and rules in, reading out: steps, standings, arguments, notices
 unknowns   what unknown facts could still change, exactly
 explore    what changed between two readings, and where along an input a reading changes
+regions    a patient's map over two inputs: what leads where, exact at every limit
+borders    ways over a map: one step, or to the next border
+map_words  what a map says in sentences
 evidence   how an estimate is quoted, and how prose quotes it
 words      facts, criteria and changes in sentences
 explain    a reading as JSON, for other programs

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from textwrap import shorten
 
 from netlogic.borders import Border, border
 from netlogic.content import Library
@@ -13,6 +14,8 @@ from netlogic.words import joined, name_of, number, phrase, tests, value_of
 
 NAMED = 2  # options that a label names before it only counts them
 SHOWN = 3  # tests or options in one sentence, so that it stays one or two lines
+
+LONGEST = 250  # letters of a figure's name
 
 
 def label(kind: Kind, library: Library) -> str:
@@ -182,11 +185,12 @@ def _beyond(fact: str, way: int, beyond: Border, library: Library) -> str:
 
 def letters(found: DecisionMap) -> dict[Kind, str]:
     """A letter for each kind of place, in the order of the map."""
-    return {kind: _letter(n) for n, kind in enumerate(found.kinds)}
+    return {kind: letter(n) for n, kind in enumerate(found.kinds)}
 
 
-def _letter(n: int) -> str:
-    return chr(ord("A") + n) if n < 26 else f"{_letter(n // 26 - 1)}{_letter(n % 26)}"
+def letter(n: int) -> str:
+    """The n-th letter, from 0: A to Z, then AA, AB and so on."""
+    return chr(ord("A") + n) if n < 26 else f"{letter(n // 26 - 1)}{letter(n % 26)}"
 
 
 def key(found: DecisionMap, kinds: Iterable[Kind], library: Library) -> str:
@@ -215,3 +219,9 @@ def badge(library: Library) -> str:
     if reviewed == len(rules):
         return "Computed from the rules, which a clinician reviewed."
     return f"Computed from the rules; {reviewed} of {len(rules)} reviewed by a clinician."
+
+
+def figure_name(finding: str) -> str:
+    """What a screen reader says of the figure: at most 250 letters, whole words."""
+    whole = f"Decision map. {finding}"
+    return whole if len(whole) <= LONGEST else shorten(whole, LONGEST, placeholder=" ...")

@@ -148,11 +148,12 @@ def decision_map(patient: Patient, x: str, y: str, library: Library) -> Decision
     if x == y:
         raise ValueError(f"{x}: a map needs two different inputs")
     nowhere = patient.model_copy(update={x: None, y: None})
-    return _mapped(typical(nowhere, library), x, y, library)
+    return decided(typical(nowhere, library), x, y, library)
 
 
 @lru_cache(maxsize=256)
-def _mapped(patient: Patient, x: str, y: str, library: Library) -> DecisionMap:
+def decided(patient: Patient, x: str, y: str, library: Library) -> DecisionMap:
+    """As `decision_map`, for a patient of whom neither input is known."""
     survey = _Survey(patient, x, y, library)
     columns = (None, *library.telling[x])
     rows = (None, *library.telling[y])

@@ -33,7 +33,7 @@ def picture(found: DecisionMap, patient: Patient, content: Library, *, present: 
             on_select=partial(_clicked, patient, found.x, found.y),
             selection_mode="points",
             config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
-            alt=f"Decision map. {finding}",
+            alt=map_words.figure_name(finding),
         )
     _keys(found, patient, content, present=present)
 

@@ -139,8 +139,10 @@ class Axis:
     def _name(self, value: Value) -> str:
         words = self.library.inputs[self.fact]
         point = next((f"{p.at} {p.label}" for p in words.scale if p.at == value), None)
-        choice = next((c.label for c in words.values if c.id == value), None)
-        return point or choice or value_of(self.fact, value, self.library)
+        said = value_of(self.fact, value, self.library)
+        both = [text for c in words.values if c.id == value for text in (c.label, c.words)]
+        shortest = min(both, key=len, default=said)
+        return point or shortest[:1].upper() + shortest[1:]
 
 
 def _lines(words: str, width: int) -> str:

@@ -19,7 +19,7 @@ HUES = ("#000004", EXPERIMENTAL, "#000005", CONTROL, "#000006")
 # The slanting lines are kept for what is uncertain. Of each pattern a coarse and a fine one.
 PATTERNS = ("", ".", "-", "|", "+")
 SIZES = (10, 5)
-CLICKS = 38  # along a number when both inputs are numbers: 38 x 38 are below 1,500
+CLICKS = 34  # along a number when both inputs are numbers: fewer than 1,500 in all
 CLICKS_BESIDE_A_SCALE = 101
 SIDE = 8  # px
 DESK, ROOM = (770, 320), (940, 320)  # px of the known values' part, about, in the two sizes

@@ -22,30 +22,32 @@ function move(app, axis, way, toBorder) {
   app.send('moved', app.at);
 }
 
+// The keys count on the picture and on the buttons, which need not stand in one container.
 function listen(app) {
   const { root } = app;
-  const area = document.querySelector(`.st-key-${app.data.area}`) ?? root;
+  const area = document.querySelector(`.st-key-${app.data.area}`);
   if (app.area === area) return;
   app.stop?.();
-  const border = () => root.querySelector('input').checked;
   const onKey = (event) => {
     const [axis, way] = KEYS[event.key] ?? [];
     if (!axis || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
-    move(app, axis, way, event.shiftKey !== border());
+    move(app, axis, way, event.shiftKey !== root.querySelector('input').checked);
   };
   // Plotly keeps the focus from moving to what is clicked, so the keys would go elsewhere.
-  const onDown = (event) => {
-    if (!event.composedPath().includes(root)) area.focus({ preventScroll: true });
-  };
-  set(area, { tabindex: -1 });
-  area.addEventListener('keydown', onKey);
-  area.addEventListener('pointerdown', onDown);
+  const onDown = () => area.focus({ preventScroll: true });
+  root.addEventListener('keydown', onKey);
+  if (area) {
+    set(area, { tabindex: -1 });
+    area.addEventListener('keydown', onKey);
+    area.addEventListener('pointerdown', onDown);
+  }
   app.area = area;
   app.stop = () => {
-    area.removeEventListener('keydown', onKey);
-    area.removeEventListener('pointerdown', onDown);
-    app.area = null;
+    root.removeEventListener('keydown', onKey);
+    area?.removeEventListener('keydown', onKey);
+    area?.removeEventListener('pointerdown', onDown);
+    app.area = undefined;
   };
 }
 

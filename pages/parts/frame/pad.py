@@ -40,7 +40,7 @@ def pad(
     on_move: Callable[[], None],
     present: bool,
 ) -> None:
-    """Four buttons, and the arrow keys wherever the focus is in the container with key `area`.
+    """Four buttons, and the arrow keys on them and in the container with key `area`.
 
     `axes` are x and y, each {name, at, count, down, up}: which of its `count` steps one stands on,
     and the steps beyond the next border on the way down and up, or None. A move is then found as
