@@ -12,6 +12,9 @@ explore    what changed between two readings, and where along an input a reading
 flips      for every input the nearest change that alters the leading options
 harms      what organs, fitness and earlier treatment say against each option
 compare    two patients side by side in words
+regions    a patient's map over two inputs: what leads where, exact at every limit
+borders    ways over a map: one step, or to the next border
+map_words  what a map says in sentences
 evidence   how an estimate is quoted, and how prose quotes it
 words      facts, criteria and changes in sentences
 sentences  what a reading says: what changed, what is next, and why

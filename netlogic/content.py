@@ -73,6 +73,14 @@ class Library:
         return {option: tuple(ids) for option, ids in found.items()}
 
     @cached_property
+    def deciding(self) -> Mapping[str, tuple[str, ...]]:
+        """Of the rules about each option those that can set its standing."""
+        return {
+            option: tuple(id_ for id_ in ids if sets_standing(self.rules[id_]))
+            for option, ids in self.rules_about.items()
+        }
+
+    @cached_property
     def rules_with(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """The arguments by file and strength."""
         found: dict[tuple[str, str], list[str]] = {}

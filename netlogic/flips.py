@@ -16,7 +16,7 @@ from math import ceil, floor
 from netlogic.content import Library, inputs_of, sets_standing
 from netlogic.criteria import Bounds, Condition, verdict
 from netlogic.explore import Changes, changes, idle, leaders, typical, with_value
-from netlogic.pathway import Reading, Standing, certainly, reading
+from netlogic.pathway import Reading, Standing, reading, standing_now
 from netlogic.patient import INPUTS, Facts, Patient, Value, facts
 
 Leaders = frozenset[tuple[str, Standing]]
@@ -194,7 +194,7 @@ def _leaders_at(fact: str, now: _Now) -> Callable[[Value], Leaders]:
         if key not in known:
             verdicts = {**now.verdicts, **turned}
             standings = {
-                o: certainly(o, changed, verdicts, library)[1] for o in tumour if o in about
+                o: standing_now(o, changed, verdicts, library) for o in tumour if o in about
             }
             leads = {(o, s) for o, s in standings.items() if s >= Standing.REASONABLE}
             known[key] = frozenset(rest | leads)

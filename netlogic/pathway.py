@@ -4,7 +4,7 @@ An argument counts only when its criteria certainly hold. The strongest argument
 standing, limits cap it, avoid and exclude overrule it; favours and disfavours only weigh.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -12,7 +12,7 @@ from itertools import chain
 
 from netlogic.content import Library, inputs_of, sets_standing
 from netlogic.criteria import Criteria, verdict
-from netlogic.patient import INPUTS, Facts, Patient, facts, inputs_behind
+from netlogic.patient import INPUTS, Facts, Patient, Value, facts, inputs_behind
 from netlogic.schema import STANDINGS, Answer, Rule, Step
 from netlogic.unknowns import Diagram, Diagrams
 
@@ -172,25 +172,38 @@ def standing_of(rules: list[Rule]) -> Standing:
     return min(base, cap)
 
 
-def certainly(
-    option: str, known: Facts, verdicts: Mapping[str, bool | None], library: Library
-) -> tuple[list[str], Standing]:
-    """The arguments about an option that certainly apply, and the standing they give it."""
-    available = library.options[option].available.verdict(known)
-    if available is False:
-        return [], Standing.NOT_LISTED
-    certain = [name for name in library.rules_about[option] if verdicts[name]]
-    if available is None:
-        return certain, Standing.NOT_LISTED
-    return certain, standing_of([library.rules[name] for name in certain])
-
-
 def _cap(rule: Rule) -> Standing:
     if rule.strength == "exclude":
         return Standing.CLOSED
     if rule.strength == "avoid":
         return Standing.AVOID
     return CAPS.get(rule.to or "", Standing.DISCUSS_FIRST)
+
+
+def standing_now(
+    option: str, known: Facts, verdicts: Mapping[str, bool | None], library: Library
+) -> Standing:
+    """The standing that what is known gives an option: only arguments that certainly apply count.
+
+    `verdicts` holds at least those of the rules about the option that can set a standing.
+    """
+    if library.options[option].available.verdict(known) is not True:
+        return Standing.NOT_LISTED
+    return standing_of([library.rules[id_] for id_ in library.deciding[option] if verdicts[id_]])
+
+
+def prospects(
+    patient: Patient, options: Iterable[str], asked_first: tuple[str, ...], library: Library
+) -> tuple[Diagrams, Mapping[str, Diagram]]:
+    """The standing of each of these options as a diagram over all that is unknown.
+
+    The inputs in `asked_first` stand on top, so that a value of theirs is a branch to follow.
+    """
+    first = {name: library.telling[name] for name in asked_first}
+    known = facts(patient)
+    verdicts = {id_: verdict(tests, known) for id_, tests in library.tests.items()}
+    outlook = _Outlook(patient, known, library, verdicts, first | dict(library.telling))
+    return outlook.diagrams, {id_: outlook.prospect(id_) for id_ in options}
 
 
 class _Outlook:
@@ -202,25 +215,27 @@ class _Outlook:
         known: Facts,
         library: Library,
         verdicts: Mapping[str, bool | None],
+        values: Mapping[str, tuple[Value, ...]] | None = None,
     ) -> None:
         self.known, self.library, self.verdicts = known, library, verdicts
-        self.patient = patient
+        self.patient, self.values = patient, values or library.telling
         self._diagrams: Diagrams | None = None
         self._of_rule: dict[str, Diagram] = {}
 
     @property
     def diagrams(self) -> Diagrams:
         if self._diagrams is None:
-            self._diagrams = Diagrams(self.patient, self.known, self.library.telling)
+            self._diagrams = Diagrams(self.patient, self.known, self.values)
         return self._diagrams
 
     def option(self, id_: str) -> OptionReading:
         rules, about = self.library.rules, self.library.rules_about[id_]
         available = self.library.options[id_].available.verdict(self.known)
-        certain, standing = certainly(id_, self.known, self.verdicts, self.library)
+        certain = [name for name in about if self.verdicts[name]] if available is not False else []
+        standing = standing_now(id_, self.known, self.verdicts, self.library)
         could_be, depends, behind = standing, frozenset[str](), set[str]()
         if available is not False:
-            unsure = [n for n in about if self.verdicts[n] is None and sets_standing(rules[n])]
+            unsure = [n for n in self.library.deciding[id_] if self.verdicts[n] is None]
             if unsure or available is None:
                 could_be, depends = self._open(id_, standing, certain, unsure)
                 for when in (self.library.options[id_].available, *(rules[n].when for n in unsure)):
@@ -242,6 +257,20 @@ class _Outlook:
         self, id_: str, standing: Standing, certain: list[str], unsure: list[str]
     ) -> tuple[Standing, frozenset[str]]:
         """The best standing it could have, and the inputs that decide which."""
+        whole = self._whole(id_, certain, unsure)
+        reached = [Standing(int(value)) for value in self.diagrams.results(whole)]  # type: ignore[call-overload]
+        return max(reached), self.diagrams.support(whole) if reached != [standing] else frozenset()
+
+    def prospect(self, id_: str) -> Diagram:
+        """The standing of an option by what is unknown."""
+        about = self.library.deciding[id_]
+        return self._whole(
+            id_,
+            [name for name in about if self.verdicts[name]],
+            [name for name in about if self.verdicts[name] is None],
+        )
+
+    def _whole(self, id_: str, certain: list[str], unsure: list[str]) -> Diagram:
         rules, diagrams = self.library.rules, self.diagrams
         base: Diagram = standing_of([r for n in certain if (r := rules[n]).argues == "for"])
         cap: Diagram = min(
@@ -258,11 +287,9 @@ class _Outlook:
                 cap = diagrams.combined(cap, part, min)  # type: ignore[arg-type]
         whole = diagrams.combined(base, cap, min)  # type: ignore[arg-type]
         available = self._rule(f"{id_}: available", self.library.options[id_].available)
-        whole = diagrams.combined(
+        return diagrams.combined(
             available, whole, lambda here, value: value if here else Standing.NOT_LISTED
         )
-        reached = [Standing(int(value)) for value in diagrams.results(whole)]  # type: ignore[call-overload]
-        return max(reached), diagrams.support(whole) if reached != [standing] else frozenset()
 
     def _rule(self, name: str, when: Criteria) -> Diagram:
         if name not in self._of_rule:

@@ -5,7 +5,12 @@ from streamlit.testing.v1 import AppTest
 
 from deploy.run import APP
 
-PAGES = ("pages/learn/start.py", "pages/decide/pathway.py", "pages/decide/rulebook.py")
+PAGES = (
+    "pages/learn/start.py",
+    "pages/decide/pathway.py",
+    "pages/decide/decision_map.py",
+    "pages/decide/rulebook.py",
+)
 
 
 def opened(page: str, **query: str) -> AppTest:

@@ -11,7 +11,12 @@ from deploy.run import ROOT, serve
 from tests.browser.chromium import settled
 from tests.browser.conftest import OpenPage, axe
 
-PAGES = {"/": "Start", "/pathway": "Pathway", "/rulebook": "Rulebook"}
+PAGES = {
+    "/": "Start",
+    "/pathway": "Pathway",
+    "/decision_map": "Decision map",
+    "/rulebook": "Rulebook",
+}
 
 
 @pytest.mark.parametrize(("path", "title"), PAGES.items())
