@@ -13,11 +13,14 @@ st.set_page_config(page_icon=str(HERE / "content" / "icon.svg"), layout="wide")
 
 CONTENTS = {
     "Learn": [st.Page("pages/learn/start.py", title="Start", default=True)],
-    "Decide": [st.Page("pages/decide/pathway.py", title="Pathway", url_path="pathway")],
+    "Decide": [
+        st.Page("pages/decide/pathway.py", title="Pathway", url_path="pathway"),
+        st.Page("pages/decide/trial_fit.py", title="Trial fit", url_path="trial_fit"),
+    ],
 }
 # By url_path: the pages that draw the patient's widgets, and those of them with the headline inputs
 # above their picture.
-SHOWS_THE_PATIENT = {"pathway"}
+SHOWS_THE_PATIENT = {"pathway", "trial_fit"}
 SHOWS_HEADLINE = {"pathway"}
 
 page = st.navigation(CONTENTS, position="hidden")

@@ -145,21 +145,35 @@ def in_order(library: Library) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """A rule whose evidence names a trial, and whether it holds for a patient."""
+    """A rule whose evidence names a trial, and whether it holds for a patient.
+
+    It extrapolates when it argues for an option, holds, and the patient would not have been
+    enrolled in any trial that it names.
+    """
 
     id: str
     rule: Rule
     applies: bool | None
+    extrapolates: bool
 
 
 def resting_on(trial: str, known: Facts, library: Library) -> tuple[Resting, ...]:
     """The rules that rest on a trial: those that apply first, then the undetermined ones."""
     found = [
-        Resting(id_, rule, rule.when.verdict(known))
+        Resting(id_, rule, rule.when.verdict(known), _extrapolates(rule, known, library))
         for id_, rule in library.rules.items()
         if trial in rule.evidence
     ]
     return tuple(sorted(found, key=lambda one: (True, None, False).index(one.applies)))
+
+
+def _extrapolates(rule: Rule, known: Facts, library: Library) -> bool:
+    trials = [id_ for id_ in rule.evidence if id_ in library.trials]
+    return (
+        rule.argues == "for"
+        and rule.when.verdict(known) is True
+        and all(fit(id_, known, library).verdict == DOES_NOT_MEET for id_ in trials)
+    )
 
 
 def of_other_sites(trial: Trial, known: Facts) -> bool:

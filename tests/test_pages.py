@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from deploy.run import APP
 
-PAGES = ("pages/learn/start.py", "pages/decide/pathway.py")
+PAGES = ("pages/learn/start.py", "pages/decide/pathway.py", "pages/decide/trial_fit.py")
 
 
 def opened(page: str, **query: str) -> AppTest:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from netlogic import sentences
+from netlogic import sentences, trial_fit
 from netlogic.content import Library
 from netlogic.evidence import headline
 from netlogic.pathway import CAPS, OptionReading, Reading, Standing, rank
@@ -14,6 +14,8 @@ View = dict[str, Any]
 NAMES = {
     **{word: word.upper() for word in ("asco", "dpd", "ema", "enets", "esc", "esmo", "fdg", "gep")},
     **{word: word.upper() for word in ("men1", "nccn", "nec", "net", "pet", "prrt", "ssa", "who")},
+    **{word: word.upper() for word in ("ecog", "mcbs")},
+    "karnofsky": "Karnofsky",
     "netpraxis": "NETPraxis",
     "sirspheres": "SIR-Spheres",
     "therasphere": "TheraSphere",
@@ -86,11 +88,11 @@ def _card(option: OptionReading, now: Reading, content: Library) -> View:
         "weighing": _weighing(option),
         "for": [_argument(i, content) for i in ids if content.rules[i].argues == "for"],
         "against": [_argument(i, content) for i in ids if content.rules[i].argues == "against"],
-        "caution": {"text": words.cautions, "sources": _sources(words.sources, content)},
+        "caution": {"text": words.cautions, "sources": sources(words.sources, content)},
         "evidence": _evidence(option, now, content),
         "description": words.description,
         "harms": words.harms,
-        "sources": _sources(words.sources, content),
+        "sources": sources(words.sources, content),
         "disagreements": _disagreements(ids, content),
         "notices": [
             content.notices[id_].text
@@ -115,7 +117,7 @@ def _argument(id_: str, content: Library) -> View:
         "text": sentences.argument(rule),
         "strength": rule.strength,
         "to": CAPS[rule.to].words if rule.to else "",
-        "sources": _sources(rule.sources, content),
+        "sources": sources(rule.sources, content),
         "unsourced": "" if rule.sources else unsourced,
         "differs": list(rule.differs),
         "checked": _checked(rule),
@@ -130,7 +132,7 @@ def _checked(rule: Rule) -> str:
     return f"{rule.verification}; drafted {review.drafted}, not yet reviewed by a clinician"
 
 
-def _sources(ids: Iterable[str], content: Library) -> list[View]:
+def sources(ids: Iterable[str], content: Library) -> list[View]:
     """Sources with their most lasting address; an empty one where there is none."""
     return [
         {
@@ -143,10 +145,11 @@ def _sources(ids: Iterable[str], content: Library) -> list[View]:
 
 
 def _name(id_: str, content: Library) -> str:
-    """A source by the name of its trial, else by its id as words."""
-    if id_ in content.trials:
-        return content.trials[id_].name
-    return " ".join(NAMES.get(word, word) for word in id_.split("-"))
+    """A source by its id as words; one about a trial begins with the trial's name."""
+    about = max((t for t in content.trials if f"{id_}-".startswith(f"{t}-")), key=len, default="")
+    rest = id_.removeprefix(about).strip("-")
+    words = [content.trials[about].name] if about else []
+    return " ".join([*words, *(NAMES.get(word, word) for word in rest.split("-") if word)])
 
 
 def _evidence(option: OptionReading, now: Reading, content: Library) -> list[View]:
@@ -163,7 +166,8 @@ def _evidence(option: OptionReading, now: Reading, content: Library) -> list[Vie
             "population": _population(trial, now),
             "design": trial.design,
             "not_shown": trial.not_shown,
-            "source": _sources([trial.reference], content)[0],
+            "fit": trial_fit.sentence(trial_fit.fit(id_, now.facts, content)),
+            "source": sources([trial.reference], content)[0],
         }
         for id_ in ordered
         if (trial := content.trials.get(id_))
@@ -191,7 +195,7 @@ def _disagreements(ids: Iterable[str], content: Library) -> list[View]:
                 {
                     "who": position.who,
                     "says": position.says,
-                    "source": _sources([position.source], content)[0] if position.source else None,
+                    "source": sources([position.source], content)[0] if position.source else None,
                 }
                 for position in point.positions
             ],

@@ -11,7 +11,7 @@ from deploy.run import ROOT, serve
 from tests.browser.chromium import settled
 from tests.browser.conftest import OpenPage, axe
 
-PAGES = {"/": "Start", "/pathway": "Pathway"}
+PAGES = {"/": "Start", "/pathway": "Pathway", "/trial_fit": "Trial fit"}
 
 
 @pytest.mark.parametrize(("path", "title"), PAGES.items())
