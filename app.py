@@ -16,12 +16,13 @@ CONTENTS = {
     "Decide": [
         st.Page("pages/decide/pathway.py", title="Pathway", url_path="pathway"),
         st.Page("pages/decide/decision_map.py", title="Decision map", url_path="decision_map"),
+        st.Page("pages/decide/trial_fit.py", title="Trial fit", url_path="trial_fit"),
         st.Page("pages/decide/rulebook.py", title="Rulebook", url_path="rulebook"),
     ],
 }
 # By url_path: the pages that draw the patient's widgets, and those of them with the headline inputs
 # above their picture.
-SHOWS_THE_PATIENT = {"pathway", "decision_map"}
+SHOWS_THE_PATIENT = {"pathway", "decision_map", "trial_fit"}
 SHOWS_HEADLINE = {"pathway"}
 
 page = st.navigation(CONTENTS, position="hidden")

@@ -11,7 +11,7 @@ from netlogic.content import Fault, Library
 from netlogic.criteria import Bounds, Criteria
 from netlogic.evidence import QuoteError, filled
 from netlogic.patient import DERIVED, INPUTS, LIMITS_IN, Patient
-from netlogic.schema import STANDINGS, InputFact, Preset, Rule, ScopeRemark, Words
+from netlogic.schema import STANDINGS, InputFact, Preset, Rule, ScopeRemark, Trial, Words
 
 M = TypeVar("M", bound=BaseModel)
 PROSE = (
@@ -55,6 +55,7 @@ class _Checks:
         lib = self.library
         self.facts_are_the_patients(lib)
         self.references_exist(lib)
+        lib = replace(lib, trials=self.sound_trials(lib))
         lib = replace(lib, rules=self.sound_rules(lib), scope=self.sound_scope(lib))
         self.steps(lib)
         lib = self.with_prose(replace(lib, presets=self.sound_presets(lib)))
@@ -177,6 +178,28 @@ class _Checks:
                 self.fault("scope.toml", f"{id_}: unknown", f"no fact called {remark.unknown!r}")
             elif self.criteria(lib, "scope.toml", f"{id_}: when", remark.when):
                 sound[id_] = remark
+        return sound
+
+    def sound_trials(self, lib: Library) -> dict[str, Trial]:
+        """The trials; one with an entry criterion that cannot be read is judged by none of them.
+
+        Their limits are the trials' own: no reading of the pathway uses them.
+        """
+        return {
+            id_: trial
+            if self.entry_criteria(lib, id_, trial)
+            else trial.model_copy(update={"criteria": ()})
+            for id_, trial in lib.trials.items()
+        }
+
+    def entry_criteria(self, lib: Library, id_: str, trial: Trial) -> bool:
+        """Whether every entry criterion of a trial can be met or missed by somebody."""
+        sound = True
+        for n, criterion in enumerate(trial.criteria):
+            for name in ("concerns", "when", "unless"):
+                where = f"criteria.{n}: {name}"
+                wanted = getattr(criterion, name) or Criteria({})
+                sound &= self.criteria(lib, f"trials/{id_}.toml", where, wanted)
         return sound
 
     def steps(self, lib: Library) -> None:
@@ -306,6 +329,7 @@ def _sources(lib: Library) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         yield "disagreements.toml", f"{id_}: ", tuple(p.source for p in point.positions if p.source)
     for id_, trial in lib.trials.items():
         named = (trial.reference, *(outcome.source for outcome in trial.outcomes))
+        named += tuple(chain.from_iterable(c.sources for c in trial.criteria))
         yield f"trials/{id_}.toml", "", tuple(dict.fromkeys(named))
 
 

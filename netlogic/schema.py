@@ -428,8 +428,49 @@ class Arm(Shape):
     n: int | None = None
 
 
+class EntryCriterion(Shape):
+    """One thing that a trial asked of its patients, and as far as possible of which facts here.
+
+    `when` is met by patients who certainly met it. All others did not, unless `partly` says that
+    the facts here cannot tell of them, or `unless` names those who certainly did not. Without
+    `when` and `unless` it is not asked here; what is not `verified` is never judged. `concerns`:
+    of which patients it was asked. `beyond`: what the trial says about patients outside it.
+    """
+
+    asked: Text
+    concerns: Criteria = Criteria({})
+    when: Criteria | None = None
+    unless: Criteria | None = None
+    partly: StrictBool = False
+    beyond: str = ""
+    sources: Annotated[tuple[Id, ...], Field(min_length=1)]
+    verified: StrictBool
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _says_how_it_is_judged(self) -> "EntryCriterion":
+        for name, condition in (("when", self.when), ("unless", self.unless)):
+            if condition is not None and not condition.root:
+                raise ValueError(f"{name}: names no fact; leave it out where nothing is asked here")
+        if self.partly and (self.when is None or self.unless is not None):
+            raise ValueError("partly: goes with when, and without unless")
+        if self.asked_here and not self.verified:
+            raise ValueError("verified: a criterion that is not verified is not judged")
+        if self.asked_here != bool(self.beyond):
+            raise ValueError("beyond: goes with when or unless, and only with them")
+        return self
+
+    @property
+    def asked_here(self) -> bool:
+        """Whether the facts of a patient can say anything about it."""
+        return self.when is not None or self.unless is not None
+
+
 class Trial(Shape):
-    """A trial: who was in it, what was compared, what was found, what it does not show."""
+    """A trial: who could enter it, what was compared, what was found, what it does not show.
+
+    `reviewed` is the review of its entry criteria.
+    """
 
     name: Text
     question: Text
@@ -445,6 +486,17 @@ class Trial(Shape):
     not_shown: Text
     arms: Annotated[tuple[Arm, ...], Field(min_length=1)]
     outcomes: tuple[Outcome, ...] = ()
+    criteria: tuple[EntryCriterion, ...] = ()
+    reviewed: Review | None = None
+
+    @model_validator(mode="after")
+    def _criteria_are_told_apart(self) -> "Trial":
+        asked = [criterion.asked for criterion in self.criteria]
+        if twice := next((words for words in asked if asked.count(words) > 1), None):
+            raise ValueError(f"criteria: {twice!r} stands there twice")
+        if self.criteria and self.reviewed is None:
+            raise ValueError("reviewed: says when the criteria were drafted")
+        return self
 
     @model_validator(mode="after")
     def _arms_exist(self) -> "Trial":

@@ -12,6 +12,8 @@ UNKNOWN = "not known"
 NAMES = {
     **{word: word.upper() for word in ("asco", "dpd", "ema", "enets", "esc", "esmo", "fdg", "gep")},
     **{word: word.upper() for word in ("mdt", "men1", "nccn", "nec", "net", "pet", "prrt", "ssa")},
+    **{word: word.upper() for word in ("ecog", "mcbs")},
+    "karnofsky": "Karnofsky",
     "ki67": "Ki-67",
     "krenning": "Krenning",
     "lutathera": "Lutathera",
@@ -42,8 +44,11 @@ def spoken(id_: str) -> str:
 
 
 def source_name(id_: str, library: Library) -> str:
-    """A source by the name of its trial, else by its id as words."""
-    return library.trials[id_].name if id_ in library.trials else spoken(id_)
+    """A source by its id as words; one about a trial begins with the trial's name."""
+    about = max((t for t in library.trials if f"{id_}-".startswith(f"{t}-")), key=len, default="")
+    rest = id_.removeprefix(about).strip("-")
+    named = [library.trials[about].name] if about else []
+    return " ".join([*named, *([spoken(rest)] if rest else [])])
 
 
 def name_of(fact: str, library: Library) -> str:

@@ -587,6 +587,87 @@ TRIALS = (
     ),
 )
 
+_KI67 = '[[criteria]]\nasked = "Ki-67 below 10 %"'
+
+ENTRY = (
+    Spoilt(
+        "a criterion about a fact that does not exist",
+        instead("trials/clarinet.toml", "ki67 = {", "ki76 = {", after=_KI67),
+        "trials/clarinet.toml",
+        "criteria.0.when",
+        "no fact called 'ki76'",
+        alone=False,
+    ),
+    Spoilt(
+        "a criterion beyond what the fact can be",
+        instead("trials/clarinet.toml", "below = 10", "below = 1000", after=_KI67),
+        "trials/clarinet.toml",
+        "criteria.0: when: ki67",
+        "1000 is outside 0 to 100",
+    ),
+    Spoilt(
+        "a criterion with a value that the fact never has",
+        instead("trials/promid.toml", '"stomach", "rectum"', '"gut", "rectum"', after="unless"),
+        "trials/promid.toml",
+        "criteria.0: unless: primary",
+        "is never 'gut'",
+    ),
+    Spoilt(
+        "a criterion that concerns nobody there is",
+        instead("trials/compete.toml", 'site = "gi"', 'site = "gut"', after="concerns"),
+        "trials/compete.toml",
+        "criteria.1: concerns: site",
+        "is never 'gut'",
+    ),
+    Spoilt(
+        "a criterion that is judged without having been verified",
+        instead("trials/clarinet.toml", "verified = true", "verified = false", after=_KI67),
+        "trials/clarinet.toml",
+        "criteria.0",
+        "verified: a criterion that is not verified is not judged",
+        alone=False,
+    ),
+    Spoilt(
+        "a criterion that does not say what lies beyond it",
+        instead("trials/clarinet.toml", "beyond =", "# beyond =", after=_KI67),
+        "trials/clarinet.toml",
+        "criteria.0",
+        "beyond: goes with when or unless",
+        alone=False,
+    ),
+    Spoilt(
+        "a criterion whose source does not exist",
+        instead("trials/clarinet.toml", '"clarinet"]', '"clarinett"]', after=_KI67),
+        "trials/clarinet.toml",
+        "sources",
+        "there is no 'clarinett' in references.toml",
+    ),
+    Spoilt(
+        "a field that a criterion does not have",
+        instead("trials/clarinet.toml", "verified = true", "verifed = true", after=_KI67),
+        "trials/clarinet.toml",
+        "criteria.0",
+        "no field called 'verifed'",
+        alone=False,
+    ),
+    Spoilt(
+        "two criteria in the same words",
+        instead("trials/clarinet.toml", "measurable disease", "aged 18 or more"),
+        "trials/clarinet.toml",
+        "",
+        "criteria: 'aged 18 or more' stands there twice",
+        alone=False,
+    ),
+    Spoilt(
+        "criteria without the day they were drafted",
+        instead("trials/clarinet.toml", "reviewed =", "# reviewed ="),
+        "trials/clarinet.toml",
+        "",
+        "reviewed: says when the criteria were drafted",
+        alone=False,
+    ),
+)
+
 OPTIONS = (
     Spoilt(
         "a lane that does not exist",
@@ -1114,4 +1195,4 @@ UNSAFE = (  # arguments are lost, yet the options they were about keep a standin
     ),
 )
 
-CAUGHT = FILES + RULES + TRIALS + OPTIONS + FACTS + REST + MISLEADING
+CAUGHT = FILES + RULES + TRIALS + ENTRY + OPTIONS + FACTS + REST + MISLEADING

@@ -9,6 +9,7 @@ PAGES = (
     "pages/learn/start.py",
     "pages/decide/pathway.py",
     "pages/decide/decision_map.py",
+    "pages/decide/trial_fit.py",
     "pages/decide/rulebook.py",
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from netlogic import sentences
+from netlogic import sentences, trial_fit
 from netlogic.content import Library
 from netlogic.evidence import headline
 from netlogic.pathway import CAPS, OptionReading, Reading, Standing, rank
@@ -151,6 +151,7 @@ def _evidence(option: OptionReading, now: Reading, content: Library) -> list[Vie
             "population": _population(trial, now),
             "design": trial.design,
             "not_shown": trial.not_shown,
+            "fit": trial_fit.sentence(trial_fit.fit(id_, now.facts, content)),
             "source": sources_of([trial.reference], content)[0],
         }
         for id_ in ordered

@@ -15,6 +15,7 @@ PAGES = {
     "/": "Start",
     "/pathway": "Pathway",
     "/decision_map": "Decision map",
+    "/trial_fit": "Trial fit",
     "/rulebook": "Rulebook",
 }
 

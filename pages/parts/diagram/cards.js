@@ -79,7 +79,8 @@ function trialInFull(trial) {
   const line = trialLine(trial);
   const missing = trial.not_shown && `Does not show: ${trial.not_shown}`;
   const design = trial.design && `Design: ${trial.design}`;
-  return { ...line, notes: [...line.notes, design, missing].filter(Boolean) };
+  const fit = trial.fit && `This patient: ${trial.fit}`;
+  return { ...line, notes: [...line.notes, fit, design, missing].filter(Boolean) };
 }
 
 function differing({ topic, positions, point }, at) {

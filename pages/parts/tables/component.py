@@ -14,6 +14,7 @@ _HERE = Path(__file__).parent
 _DIAGRAM = _HERE.parent / "diagram"
 _HTML = """
 <div class="tables">
+  <p class="status" role="status" aria-live="polite" hidden></p>
   <div class="table" role="table">
     <div role="rowgroup" class="heads"><div class="row head" role="row"></div></div>
     <div role="rowgroup" class="body"></div>
@@ -59,9 +60,12 @@ def table(
     rows: list[View],
     *,
     key: str,
+    status: View | None = None,
     on_press: Callable[[], None] | None = None,
 ) -> str | None:
     """Draws a table; gives the id of the button that was just pressed, if one was.
+
+    `status` {standing, words} stands above it and is spoken when it changes.
 
     A column is {id, title, share, flows}: its share of the width, 1 unless given, and whether its
     lines stand in columns within the cell. A row is {id, tone,
@@ -69,11 +73,12 @@ def table(
     A cell is a list of lines {name, words, sources, small, rules, notes, standing, said, button}:
     `name` is bold, `sources` are {id, name, address}, `rules` are ids that lead to the rulebook,
     `standing` is a standing or verdict drawn with its shape (`said` in place of its own words) and
-    `button` is {id, words, name}, `name` being what a screen reader says.
+    `button` is {id, words, name, lead, current}: `name` is what a screen reader says; one that
+    `lead`s stands before the words as their name, and the `current` one is what is shown.
     """
     pressed: Mapping[str, Any] = _TABLE(
         key=key,
-        data={"label": label, "columns": columns, "rows": rows},
+        data={"label": label, "columns": columns, "rows": rows, "status": status},
         width="stretch",
         height="content",
         on_pressed_change=on_press or (lambda: None),

@@ -28,21 +28,37 @@ function makeTold() {
 
 function fillTold(app) {
   return (node, line) => {
-    const [shape, words, press] = node.children;
+    const press = node.querySelector('.press');
+    const [shape, words] = [...node.children].filter((child) => child !== press);
     shape.hidden = !line.standing;
     fillStanding(shape, line.standing ?? NOT_LISTED, line.said);
     fillLine(words, line);
     press.hidden = !line.button;
     say(press, line.button?.words ?? '');
-    set(press, { 'aria-label': line.button?.name });
+    set(press, {
+      'aria-label': line.button?.name,
+      'data-lead': Boolean(line.button?.lead),
+      'aria-current': Boolean(line.button?.current),
+    });
+    if (line.button?.lead && node.firstElementChild !== press) node.prepend(press);
     press.onclick = () => app.send('pressed', line.button.id);
   };
 }
 
-function draw(app, { label, columns, rows }) {
+function drawStatus(node, status) {
+  node.hidden = !status;
+  if (!status) return;
+  if (!node.firstChild) node.append(makeStanding(), html('span', ''));
+  const [shape, words] = node.children;
+  fillStanding(shape, status.standing, '');
+  say(words, status.words);
+}
+
+function draw(app, { label, columns, rows, status }) {
   const { root } = app;
   const [heads, body] = root.querySelector('.table').children;
   set(root, { 'data-scheme': isDark(root) ? 'dark' : 'light' });
+  drawStatus(root.querySelector('.status'), status);
   set(root.querySelector('.table'), { 'aria-label': label });
   sync(
     heads.firstElementChild,
