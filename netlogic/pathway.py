@@ -4,7 +4,7 @@ An argument counts only when its criteria certainly hold. The strongest argument
 standing, limits cap it, avoid and exclude overrule it; favours and disfavours only weigh.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -170,6 +170,12 @@ def standing_of(rules: list[Rule]) -> Standing:
         else:
             cap = min(cap, _cap(rule))
     return min(base, cap)
+
+
+def balance_of(rules: Iterable[Rule]) -> int:
+    """Arguments that favour less those that disfavour."""
+    strengths = [rule.strength for rule in rules]
+    return strengths.count("favours") - strengths.count("disfavours")
 
 
 def _cap(rule: Rule) -> Standing:

@@ -1,6 +1,6 @@
 """What a reading says in sentences: what changed, what would change it next, and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from netlogic.content import Library
 from netlogic.explain import because
@@ -8,13 +8,14 @@ from netlogic.explore import (
     Changes,
     InputChange,
     Interval,
+    Leaders,
     Obstacle,
     StandingChange,
-    leaders,
     leading,
     merged,
     obstacle,
 )
+from netlogic.nearby import Led
 from netlogic.pathway import OptionReading, Reading, Standing
 from netlogic.patient import Value, inputs_behind
 from netlogic.schema import Rule
@@ -115,21 +116,23 @@ def first_move(stretches: tuple[Interval, ...], at: float | None) -> str:
     return f"Drag the burden past {above[0]:g} % and see what changes."
 
 
-def next_change(fact: str, at: float, stretches: tuple[Interval, ...], library: Library) -> str:
+def next_change(
+    fact: str, at: float, stretches: Sequence[Interval] | Sequence[Led], library: Library
+) -> str:
     """The nearest value of a number at which a standing changes, with how far it is."""
     here = next((n for n, i in enumerate(stretches) if i.holds(at)), None)
     if here is None:
         return ""
-    now = leaders(stretches[here].reading)
+    now = stretches[here].leaders
     unit, step = library.inputs[fact].unit, library.inputs[fact].step or 1
     ways = []
     for stretch in stretches[here + 1 :]:
-        if leaders(stretch.reading) != now:
+        if stretch.leaders != now:
             words = f"above {stretch.low:g}" if stretch.low_open else f"from {stretch.low:g}"
             ways.append((stretch.low + stretch.low_open * step - at, words))
             break
-    for stretch in reversed(stretches[:here]):
-        if leaders(stretch.reading) != now:
+    for stretch in stretches[:here][::-1]:
+        if stretch.leaders != now:
             words = f"below {stretch.high:g}" if stretch.high_open else f"{stretch.high:g} or less"
             away = at - stretch.high + stretch.high_open * step
             ways.append((away, words if stretch.high else "0"))
@@ -150,12 +153,11 @@ def number_words(words: str, unit: str) -> str:
 
 
 def next_choice(
-    fact: str, now: Reading, readings: Mapping[Value | None, Reading], library: Library
+    fact: str, mine: Value | None, leaders: Mapping[Value | None, Leaders], library: Library
 ) -> str:
-    """The nearest other values of a scale or choice with other standings."""
-    mine = now.facts[fact]
-    known = [value for value in readings if value is not None]
-    others = [v for v in known if v != mine and leaders(readings[v]) != leaders(now)]
+    """The nearest other value of a scale or choice with other leading options or standings."""
+    known = [value for value in leaders if value is not None]
+    others = [value for value in known if value != mine and leaders[value] != leaders[mine]]
     if not others:
         return ""
     if mine is None:
