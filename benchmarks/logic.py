@@ -13,13 +13,13 @@ import sys
 import time
 from collections.abc import Callable
 
-from netlogic import explore
+from netlogic import explore, nearby
 from netlogic.content import Library
 from netlogic.library import CONTENT, library
 from netlogic.pathway import reading
 from netlogic.patient import INPUTS, Patient
 from pages.parts import cards
-from pages.parts.diagram import view
+from pages.parts.diagram import ahead, view
 
 ROUNDS = 30
 
@@ -33,7 +33,7 @@ def known(content: Library) -> Patient:
 
 def forget() -> None:
     """Empties what is remembered between moves, as for a patient whom nobody looked at yet."""
-    for remembered in (reading, explore.idle, explore.stretches):
+    for remembered in (reading, explore.idle, explore.stretches, nearby.remembered):
         remembered.cache_clear()
 
 
@@ -44,6 +44,8 @@ def move(patient: Patient, earlier: Patient, content: Library) -> None:
     burden = explore.intervals(alike, "hepatic_burden", content)
     scales = {fact: explore.along(alike, fact, content) for fact in ("krenning", "distribution")}
     view.burden_strip(burden, patient.hepatic_burden, content, present=False)
+    ahead.burden_strip(now, tuple(scales), content)
+    ahead.scale_strip("krenning", now, burden, tuple(scales), content)
     view.pathway(now, before, burden, scales, content, present=False)
     cards.view(now, content)
     explore.idle(alike, content)

@@ -111,7 +111,7 @@ def signature(read: Reading) -> tuple[object, ...]:
     """Everything a reading shows; readings with the same signature look the same."""
     return (
         tuple((o.standing, o.could_be, o.depends_on, o.arguments) for o in read.options.values()),
-        tuple((s.answer, s.unknown) for s in read.steps),
+        tuple((s.answer, s.unknown, s.asked, s.arguments, s.standing_of) for s in read.steps),
         read.notices,
         read.scope,
     )

@@ -5,15 +5,16 @@ for a hundred of them at every move of a slider. What the inputs cannot change i
 what some of them change once for each of their values.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import itemgetter
 
 from netlogic.content import Library
 from netlogic.criteria import Tests, verdict
-from netlogic.explore import Leaders, Leading, Stretch, like, spans_of
-from netlogic.pathway import Reading, Standing, balance_of, standing_of
-from netlogic.patient import DERIVED, INPUTS, Facts, Value, derived, inputs_behind
+from netlogic.explore import Leaders, Leading, Stretch, like, spans_of, typical
+from netlogic.pathway import Standing, balance_of, standing_of
+from netlogic.patient import DERIVED, INPUTS, Facts, Patient, Value, derived, facts, inputs_behind
 from netlogic.schema import Rule
 
 Values = Mapping[str, Value | None]
@@ -55,15 +56,19 @@ class _Option:
 
 
 class Nearby:
-    """The leading options of the patients who differ from that of a reading in these inputs."""
+    """The leading options of all who differ from a patient in these inputs only.
 
-    def __init__(self, read: Reading, inputs: Collection[str], library: Library) -> None:
-        self._read, self._inputs, self._library = read, tuple(inputs), library
+    What the patient has there does not matter, so one serves while a slider moves: see `around`.
+    """
+
+    def __init__(self, patient: Patient, inputs: Sequence[str], library: Library) -> None:
+        self._patient, self.inputs, self._library = patient, tuple(inputs), library
+        self._known = facts(patient)
         self._turning = {f for f in (*INPUTS, *DERIVED) if inputs_behind(f) & set(inputs)}
         self._options = [(option, _getter(option.facts)) for option in self._all_options()]
         asked = {fact for option, _ in self._options for fact in option.facts}
         self._follow = [
-            (fact, _getter([name for name in self._inputs if name in inputs_behind(fact)]))
+            (fact, _getter([name for name in self.inputs if name in inputs_behind(fact)]))
             for fact in DERIVED
             if fact in asked
         ]
@@ -71,19 +76,14 @@ class Nearby:
         self._found: dict[Key, Leading] = {}
 
     def leading(self, values: Values) -> Leading:
-        """The leading options with their standing, best first, where the inputs have these values;
-        an input that is not named has the patient's.
-        """
-        place = tuple(
-            like(name, values.get(name, self._read.facts[name]), self._library)
-            for name in self._inputs
-        )
+        """The leading options with their standing, best first, where the inputs are so."""
+        place = tuple(like(name, values[name], self._library) for name in self.inputs)
         if place not in self._found:
             self._found[place] = self._leading(place)
         return self._found[place]
 
     def along(self, fact: str, values: Values) -> tuple[Led, ...]:
-        """The stretches of one number along which the same options lead, the others as given."""
+        """The stretches of one number along which the same options lead, the others being so."""
         telling = self._library.telling[fact]
         found = [self.leading({**values, fact: value}) for value in telling]
         spans = spans_of(fact, [frozenset(leading) for leading in found], self._library)
@@ -93,12 +93,12 @@ class Nearby:
         )
 
     def _leading(self, place: Key) -> Leading:
-        known: Facts = dict(zip(self._inputs, place, strict=True))
+        known: Facts = dict(zip(self.inputs, place, strict=True))
         values = dict(known)
         for fact, behind in self._follow:
             key = fact, behind(values)
             if key not in self._followed:
-                self._followed[key] = derived(self._read.patient.model_copy(update=values), fact)
+                self._followed[key] = derived(self._patient.model_copy(update=values), fact)
             known[fact] = self._followed[key]
         found = [(*option.standing(asked(known)), option.id) for option, asked in self._options]
         found.sort(key=lambda one: (-one[0], -one[1]))  # equal ones keep the order of the content
@@ -122,9 +122,21 @@ class Nearby:
 
     def _left(self, tests: Tests) -> Tests | None:
         """The tests that the inputs decide; None where the other facts do not meet theirs."""
-        if not verdict((test for test in tests if test[0] not in self._turning), self._read.facts):
+        if not verdict((test for test in tests if test[0] not in self._turning), self._known):
             return None
         return tuple(test for test in tests if test[0] in self._turning)
+
+
+def around(patient: Patient, inputs: tuple[str, ...], library: Library) -> Nearby:
+    """Those near a patient, worked out once for all patients who differ in these inputs only."""
+    alike = typical(patient.model_copy(update=dict.fromkeys(inputs)), library)
+    return remembered(alike, inputs, library)
+
+
+@lru_cache(maxsize=128)
+def remembered(patient: Patient, inputs: tuple[str, ...], library: Library) -> Nearby:
+    """As `around`, for a patient of whom these inputs are not known."""
+    return Nearby(patient, inputs, library)
 
 
 def _getter(names: Sequence[str]) -> Callable[[Facts], Key]:

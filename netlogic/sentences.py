@@ -9,6 +9,7 @@ from netlogic.explore import (
     InputChange,
     Interval,
     Leaders,
+    Leading,
     Obstacle,
     StandingChange,
     leading,
@@ -176,23 +177,34 @@ def what_next(parts: Iterable[str]) -> str:
 
 def stretch_words(read: Reading, library: Library) -> str:
     """The leading options of a stretch in few words: `SSA +3`, `4 options`, `waits for a test`."""
-    first = [library.options[o].short for o, s in leading(read) if s == Standing.DISCUSS_FIRST]
-    rest = len(read.leading) - len(first)
-    if not read.leading:
-        return "waits for a test" if _waiting(read, library) else "none"
+    if read.leading:
+        return leading_words(leading(read), library)
+    return "waits for a test" if _waiting(read, library) else "none"
+
+
+def leading_words(led: Leading, library: Library) -> str:
+    """Leading options in few words: `SSA +3`, `4 options`."""
+    first = [library.options[o].short for o, s in led if s == Standing.DISCUSS_FIRST]
+    rest = len(led) - len(first)
     if not first:
-        return f"{rest} options" if rest > 1 else library.options[read.leading[0]].short
+        return f"{rest} options" if rest > 1 else library.options[led[0][0]].short
     return joined(first) + (f" +{rest}" if rest else "")
 
 
 def stretch_in_full(read: Reading, library: Library) -> str:
     """The leading options of a stretch by name and standing."""
-    said = [f"{library.options[id_].label}: {s.words}" for id_, s in leading(read)]
-    said += [
-        f"{library.options[o.id].label}: could be {o.could_be.words}"
-        for o in ([] if said else _waiting(read, library))
+    if read.leading:
+        return leading_in_full(leading(read), library)
+    said = [
+        f"{library.options[option.id].label}: could be {option.could_be.words}"
+        for option in _waiting(read, library)
     ]
     return "; ".join(said) or "no tumour option is reasonable"
+
+
+def leading_in_full(led: Leading, library: Library) -> str:
+    """Leading options by name and standing."""
+    return "; ".join(f"{library.options[id_].label}: {s.words}" for id_, s in led)
 
 
 def _waiting(read: Reading, library: Library) -> list[OptionReading]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from netlogic import explore
 from netlogic.content import Library
 from netlogic.library import library
-from netlogic.nearby import Nearby, Values
+from netlogic.nearby import Nearby, Values, around
 from netlogic.pathway import reading
 from netlogic.patient import Patient
 from tests.strategies import EDGES, LIBRARY, changed, partly_unknown, pertinent
@@ -27,8 +27,10 @@ def moves(draw: st.DrawFn, inputs: tuple[str, ...]) -> list[Values]:
 
 
 def same_as_read(patient: Patient, values: Values, near: Nearby, content: Library) -> None:
-    read = reading(patient.model_copy(update=dict(values)), content)
-    assert near.leading(values) == explore.leading(read), values
+    """`values` are those that differ from the patient's."""
+    moved = patient.model_copy(update=dict(values))
+    there = {name: getattr(moved, name) for name in near.inputs}
+    assert near.leading(there) == explore.leading(reading(moved, content)), values
 
 
 @PLENTY
@@ -37,7 +39,7 @@ def same_as_read(patient: Patient, values: Values, near: Nearby, content: Librar
 def test_whoever_leads_near_a_patient_leads_in_a_whole_reading(
     patient: Patient, tried: list[Values]
 ) -> None:
-    near = Nearby(reading(patient, LIBRARY), HEADLINE, LIBRARY)
+    near = around(patient, HEADLINE, LIBRARY)
     for values in tried:
         same_as_read(patient, values, near, LIBRARY)
 
@@ -46,7 +48,7 @@ def test_whoever_leads_near_a_patient_leads_in_a_whole_reading(
 @given(partly_unknown(), st.data())
 def test_any_inputs_can_be_varied(patient: Patient, data: st.DataObject) -> None:
     inputs = data.draw(st.sets(st.sampled_from(tuple(EDGES)), min_size=1, max_size=4))
-    near = Nearby(reading(patient, LIBRARY), sorted(inputs), LIBRARY)
+    near = around(patient, tuple(sorted(inputs)), LIBRARY)
     for values in data.draw(moves(tuple(sorted(inputs)))):
         same_as_read(patient, values, near, LIBRARY)
 
@@ -56,10 +58,10 @@ def test_any_inputs_can_be_varied(patient: Patient, data: st.DataObject) -> None
 def test_stretches_with_the_same_leaders_are_those_of_whole_readings(
     patient: Patient, krenning: int
 ) -> None:
-    near = Nearby(reading(patient, LIBRARY), HEADLINE, LIBRARY)
+    near = around(patient, HEADLINE, LIBRARY)
     moved = changed(patient, krenning=krenning)
     whole = explore.merged(explore.intervals(moved, "hepatic_burden", LIBRARY))
-    led = near.along("hepatic_burden", {"krenning": krenning})
+    led = near.along("hepatic_burden", {name: getattr(moved, name) for name in HEADLINE})
     assert [(s.low, s.high, s.low_open, s.high_open, s.leading) for s in led] == [
         (g[0].low, g[-1].high, g[0].low_open, g[-1].high_open, explore.leading(g[0].reading))
         for g in whole
@@ -70,13 +72,13 @@ def test_an_option_about_which_something_is_missing_never_leads() -> None:
     content = library()
     assert "ssa" in dict(explore.leading(reading(content.default_patient(), content)))
     spoilt = replace(content, silenced=frozenset({"ssa"}))
-    near = Nearby(reading(spoilt.default_patient(), spoilt), HEADLINE, spoilt)
-    assert "ssa" not in dict(near.leading({}))
-    same_as_read(spoilt.default_patient(), {"krenning": 4}, near, spoilt)
+    near = around(spoilt.default_patient(), HEADLINE, spoilt)
+    for krenning in (0, 3, 4):
+        same_as_read(spoilt.default_patient(), {"krenning": krenning}, near, spoilt)
 
 
 def test_a_number_off_its_telling_values_behaves_as_its_stretch() -> None:
     patient = changed(LIBRARY.default_patient(), hepatic_burden=33)
-    near = Nearby(reading(patient, LIBRARY), HEADLINE, LIBRARY)
+    near = around(patient, HEADLINE, LIBRARY)
     for burden in range(101):
         same_as_read(patient, {"hepatic_burden": burden}, near, LIBRARY)

@@ -66,7 +66,7 @@ _PATHWAY = st.components.v2.component(
     "netlogic_pathway",
     html=_PATHWAY_HTML,
     css=_text("diagram.css"),
-    js=_text("dom.js", "shapes.js", "view.js", "wide.js", "preview.js", "diagram.js"),
+    js=_text("dom.js", "shapes.js", "view.js", "wide.js", "preview.js", "early.js", "diagram.js"),
 )
 _STRIP = st.components.v2.component(
     "netlogic_strip",
@@ -78,7 +78,7 @@ _CARDS = st.components.v2.component(
     "netlogic_cards",
     html=_CARDS_HTML,
     css=_text("lines.css", "cards.css"),
-    js=_text("dom.js", "shapes.js", "lines.js", "cards.js"),
+    js=_text("dom.js", "shapes.js", "lines.js", "early.js", "cards.js"),
 )
 
 

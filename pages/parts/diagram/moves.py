@@ -12,7 +12,7 @@ from typing import Any
 from netlogic import sentences
 from netlogic.content import Library
 from netlogic.explore import Changes, Interval, changes, leaders, with_value
-from netlogic.nearby import Led, Nearby, Values
+from netlogic.nearby import Led, Nearby, Values, around
 from netlogic.pathway import Reading, Standing, rank
 from netlogic.patient import Patient, Value
 from netlogic.words import value_of
@@ -106,31 +106,31 @@ def along(
     now: Reading, burden: tuple[Interval, ...], scales: Mapping[str, Along], library: Library
 ) -> dict[str, View]:
     """For each headline input the states along it, and the moves that lead there from now."""
-    near = Nearby(now, (BURDEN, *scales), library)
-    return {BURDEN: _burden_moves(now, burden, list(scales), near, library)} | {
-        fact: _scale_moves(fact, now, scales, near, library) for fact in scales
+    near = around(now.patient, (BURDEN, *scales), library)
+    return {BURDEN: _burden_moves(now, burden, near, library)} | {
+        fact: _scale_moves(fact, now, readings, near, library) for fact, readings in scales.items()
     }
 
 
-def _next_choice(fact: str, now: Reading, moved: Values, near: Nearby, library: Library) -> str:
-    """Where a scale would next change who leads, once other inputs have moved."""
-    known = library.telling[fact]
-    led = {value: frozenset(near.leading({**moved, fact: value})) for value in (None, *known)}
-    return sentences.next_choice(fact, moved.get(fact, now.facts[fact]), led, library)
+def _next_choice(fact: str, there: Values, near: Nearby, library: Library) -> str:
+    """Where a scale would next change who leads, the headline inputs being so."""
+    known = (None, *library.telling[fact])
+    led = {value: frozenset(near.leading({**there, fact: value})) for value in known}
+    return sentences.next_choice(fact, there[fact], led, library)
 
 
 def _burden_moves(
-    now: Reading,
-    burden: tuple[Interval, ...],
-    scales: Sequence[str],
-    near: Nearby,
-    library: Library,
+    now: Reading, burden: tuple[Interval, ...], near: Nearby, library: Library
 ) -> View:
+    here = {fact: now.facts[fact] for fact in near.inputs}
     states, moves = [], []
     for n, stretch in enumerate(burden):
         low, high = on_grid(stretch)
         states.append(state(_as(with_value(now.patient, BURDEN, low), stretch.reading), library))
-        choices = {fact: _next_choice(fact, now, {BURDEN: low}, near, library) for fact in scales}
+        there = here | {BURDEN: low}
+        choices = {
+            fact: _next_choice(fact, there, near, library) for fact in here if fact != BURDEN
+        }
         for values in _alike(int(low), int(high), now, library):
             patient = with_value(now.patient, BURDEN, values[0])
             own = [_next_burden(value, burden, library) for value in values]
@@ -167,16 +167,17 @@ def _for(said: View, values: list[int], near: list[str], library: Library) -> Vi
     }
 
 
-def _scale_moves(
-    fact: str, now: Reading, scales: Mapping[str, Along], near: Nearby, library: Library
-) -> View:
+def _scale_moves(fact: str, now: Reading, readings: Along, near: Nearby, library: Library) -> View:
+    here = {name: now.facts[name] for name in near.inputs}
     at = now.patient.hepatic_burden
     states, moves = [], []
-    for n, (value, like) in enumerate(scales[fact].items()):
-        read, moved = _as(with_value(now.patient, fact, value), like), {fact: value}
-        nearest = {BURDEN: _next_burden(at, near.along(BURDEN, moved), library)}
-        for other in scales:
-            nearest[other] = _next_choice(other, now, moved, near, library)
+    for n, (value, like) in enumerate(readings.items()):
+        read = _as(with_value(now.patient, fact, value), like)
+        there = here | {fact: value}
+        nearest = {BURDEN: _next_burden(at, near.along(BURDEN, there), library)}
+        for scale in near.inputs:
+            if scale != BURDEN:
+                nearest[scale] = _next_choice(scale, there, near, library)
         states.append(state(read, library))
         where = {"value": value, "shown": shown(fact, value, library), "state": n}
         moves.append(where | _moved(now, read, nearest, library))
