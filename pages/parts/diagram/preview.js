@@ -54,7 +54,8 @@ function moveOf({ along, now }, fact) {
   const move = along[fact].moves.find(({ low, high, shown: words }) =>
     words === undefined ? low <= shown.at && shown.at <= high : alike(words),
   );
-  return move && (move.value ?? shown.at) !== now[fact] ? { ...move, at: shown.at } : null;
+  const to = move?.shown === undefined ? shown.at : move.value;
+  return move && to !== now[fact] ? { ...move, at: shown.at } : null;
 }
 
 // The move in hand that the server has not answered: undefined for none, null for two at once, which
