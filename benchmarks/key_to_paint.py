@@ -10,19 +10,17 @@ at once and take turns, so that other work on the machine disturbs both alike.
 """
 
 import argparse
-import statistics
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from deploy.run import APP, serve
-from tests.browser.chromium import found, launch, settled
+from benchmarks.browser import BARE, chromium, drawn, p50, p95
+from deploy.run import APP
+from tests.browser.chromium import settled
 
-BARE = Path(__file__).parent / "bare_app.py"
 # The first presses of a round meet a browser that still compiles its scripts.
 UNCOUNTED = 2
 # The sentence that the eye sees, drawn with the route and the options in one go.
@@ -62,15 +60,9 @@ class Measured:
     page: Page
     times: list[float] = field(default_factory=list)
 
-    def p50(self) -> float:
-        return statistics.median(self.times)
-
-    def p95(self) -> float:
-        return statistics.quantiles(self.times, n=20, method="inclusive")[-1]
-
     def __str__(self) -> str:
         return (
-            f"{self.name:<10} p50 {self.p50():5.0f} ms   p95 {self.p95():5.0f} ms"
+            f"{self.name:<10} p50 {p50(self.times):5.0f} ms   p95 {p95(self.times):5.0f} ms"
             f"   {len(self.times)} presses"
         )
 
@@ -78,24 +70,23 @@ class Measured:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, and fail when the ratio of the medians is above the limit."""
     chosen = _command_line(arguments)
-    with ExitStack() as stack:
-        bare_server = stack.enter_context(serve(app=BARE))
-        app_server = stack.enter_context(serve(app=chosen.app))
-        browser = launch(stack.enter_context(sync_playwright()), found())
-        stack.callback(browser.close)
-        page = browser.new_page(viewport={"width": 1280, "height": 720})
-        bare = Measured("bare app", _watched(page, bare_server.url, ".st-key-said", "p"))
-        address = app_server.url + chosen.path
-        rows = [bare]
-        for name, words in (("pathway", SENTENCE), ("confirmed", STATUS)):
-            page = browser.new_page(viewport={"width": 1280, "height": 720})
-            rows.append(Measured(name, _watched(page, address, ".st-key-diagram", words)))
+    with chromium(BARE, chosen.app) as (browser, (bare_url, app_url)):
+
+        def watched(url: str, within: str, words: str) -> Page:
+            page = drawn(browser, url, f"{within} {words}")
+            page.evaluate(WATCH, [within, words])
+            return page
+
+        bare = Measured("bare app", watched(bare_url, ".st-key-said", "p"))
+        address, diagram = app_url + chosen.path, ".st-key-diagram"
+        pathway = Measured("pathway", watched(address, diagram, SENTENCE))
+        rows = [bare, pathway, Measured("confirmed", watched(address, diagram, STATUS))]
         for _ in range(chosen.rounds):
             for measured in rows:
                 measured.times.extend(_round(measured.page, chosen.presses))
     for measured in rows:
         print(measured)
-    ratio, confirmed = (measured.p50() / bare.p50() for measured in rows[1:])
+    ratio, confirmed = (p50(measured.times) / p50(bare.times) for measured in rows[1:])
     print(f"ratio of the medians {ratio:.2f} (at most {chosen.limit}); confirmed {confirmed:.2f}")
     return 0 if ratio <= chosen.limit else 1
 
@@ -108,13 +99,6 @@ def _command_line(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--app", type=Path, default=APP)
     parser.add_argument("--path", default="/pathway")
     return parser.parse_args(arguments)
-
-
-def _watched(page: Page, url: str, within: str, words: str) -> Page:
-    page.goto(url)
-    settled(page).locator(within).locator(words).first.wait_for(state="attached")
-    page.evaluate(WATCH, [within, words])
-    return page
 
 
 def _round(page: Page, presses: int) -> list[float]:

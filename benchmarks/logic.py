@@ -15,14 +15,14 @@ import sys
 import time
 from collections.abc import Callable
 
-from netlogic import explore, regions
+from netlogic import explore, nearby, regions
 from netlogic.content import Library
 from netlogic.flips import flips
 from netlogic.library import CONTENT, library
 from netlogic.pathway import reading
 from netlogic.patient import INPUTS, Patient
 from pages.parts import cards, changes, harms
-from pages.parts.diagram import view
+from pages.parts.diagram import ahead, view
 
 ROUNDS = 30
 
@@ -36,7 +36,8 @@ def known(content: Library) -> Patient:
 
 def forget() -> None:
     """Empties what is remembered between moves, as for a patient whom nobody looked at yet."""
-    for remembered in (reading, explore.idle, explore.stretches, flips, regions.decided):
+    memories = (reading, explore.idle, explore.stretches, nearby.remembered, flips)
+    for remembered in (*memories, regions.decided):
         remembered.cache_clear()
 
 
@@ -47,6 +48,8 @@ def move(patient: Patient, earlier: Patient, content: Library) -> None:
     burden = explore.intervals(alike, "hepatic_burden", content)
     scales = {fact: explore.along(alike, fact, content) for fact in ("krenning", "distribution")}
     view.burden_strip(burden, patient.hepatic_burden, content, present=False)
+    ahead.burden_strip(now, tuple(scales), content)
+    ahead.scale_strip("krenning", now, burden, tuple(scales), content)
     view.pathway(now, before, burden, scales, content, present=False)
     cards.view(now, content)
     explore.idle(alike, content)

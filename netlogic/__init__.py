@@ -16,6 +16,7 @@ regions    a patient's map over two inputs: what leads where, exact at every lim
 borders    ways over a map: one step, or to the next border
 map_words  what a map says in sentences
 trial_fit  whether a patient would have been in a trial, criterion by criterion
+nearby     which options lead when a few inputs change, without a whole reading of each
 evidence   how an estimate is quoted, and how prose quotes it
 words      facts, criteria and changes in sentences
 sentences  what a reading says: what changed, what is next, and why

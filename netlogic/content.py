@@ -129,12 +129,20 @@ class Library:
 
     def limits_of(self, fact: str) -> tuple[float, ...]:
         """Every limit of a number, rising: published, asked by a rule or by a derived fact."""
-        found = {float(n) for t in self.thresholds if t.fact == fact for n in t.numbers}
+        return self._limits.get(fact, ())
+
+    @cached_property
+    def _limits(self) -> Mapping[str, tuple[float, ...]]:
+        found: dict[str, set[float]] = {name: set() for name in self.inputs}
+        for published in self.thresholds:
+            found.setdefault(published.fact, set()).update(published.numbers)
         for rule in self.rules.values():
-            wanted = rule.when.root.get(fact)
-            found |= {float(n) for n in wanted.numbers} if isinstance(wanted, Bounds) else set()
-        found |= {n for limits in LIMITS_IN.values() for name, n in limits if name == fact}
-        return tuple(sorted(found))
+            for fact, wanted in rule.when.items():
+                if isinstance(wanted, Bounds):
+                    found.setdefault(fact, set()).update(wanted.numbers)
+        for name, limit in chain.from_iterable(LIMITS_IN.values()):
+            found.setdefault(name, set()).add(limit)
+        return {fact: tuple(sorted(float(n) for n in limits)) for fact, limits in found.items()}
 
     def default_patient(self) -> Patient:
         """The patient of whom every fact has its published default."""

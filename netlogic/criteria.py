@@ -4,7 +4,7 @@ Pathway rules, availability of options and answers of steps are written in it. T
 and no "not": "or" is two rules or a derived fact, "not" is the list of the other values.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Annotated
 
@@ -110,7 +110,7 @@ def _test(condition: Condition) -> Test:
     return lambda value: value == condition
 
 
-def verdict(tests: Tests, facts: Mapping[str, Value | None]) -> bool | None:
+def verdict(tests: Iterable[tuple[str, Test]], facts: Mapping[str, Value | None]) -> bool | None:
     """True when all tests are met, False when one is unmet, None while undetermined."""
     met: bool | None = True
     for fact, test in tests:

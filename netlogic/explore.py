@@ -1,6 +1,6 @@
 """What changed between two readings, where along one input a reading changes, and what is idle."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -12,6 +12,7 @@ from netlogic.patient import INPUTS, Patient, Value, facts, inputs_behind
 from netlogic.schema import Rule, Threshold
 
 Leading = tuple[tuple[str, Standing], ...]
+Leaders = frozenset[tuple[str, Standing]]  # whatever their order
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,30 +111,38 @@ def signature(read: Reading) -> tuple[object, ...]:
     """Everything a reading shows; readings with the same signature look the same."""
     return (
         tuple((o.standing, o.could_be, o.depends_on, o.arguments) for o in read.options.values()),
-        tuple((s.answer, s.unknown) for s in read.steps),
+        tuple((s.answer, s.unknown, s.asked, s.arguments, s.standing_of) for s in read.steps),
         read.notices,
         read.scope,
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
-    """A stretch of one input along which the reading stays the same.
-
-    `low` and `high` are the ends of the stretch; an open end does not belong to it.
-    """
+class Stretch:
+    """A stretch of a number: `low` and `high` are its ends; an open end does not belong to it."""
 
     low: float
     high: float
     low_open: bool
     high_open: bool
-    reading: Reading
 
     def holds(self, value: float) -> bool:
         """Whether a value of the input lies within."""
         above = value > self.low if self.low_open else value >= self.low
         below = value < self.high if self.high_open else value <= self.high
         return above and below
+
+
+@dataclass(frozen=True, slots=True)
+class Interval(Stretch):
+    """A stretch of one input along which the reading stays the same."""
+
+    reading: Reading
+
+    @property
+    def leaders(self) -> Leaders:
+        """The leading options with their standing, whatever their order."""
+        return leaders(self.reading)
 
 
 def with_value(patient: Patient, fact: str, value: Value | None) -> Patient:
@@ -146,19 +155,21 @@ def typical(patient: Patient, library: Library) -> Patient:
 
     Numbers between two limits behave alike, so what is found for one patient holds for the other.
     """
-    changes = {}
-    for name, fact in library.inputs.items():
-        value = getattr(patient, name)
-        if fact.kind == "number" and not fact.whole and value is not None:
-            changes[name] = _alike(value, library.telling[name], library.limits_of(name))
+    changes = {name: like(name, getattr(patient, name), library) for name in library.inputs}
     return patient.model_copy(update=changes)
 
 
-def _alike(value: float, telling: Sequence[Value], limits: Sequence[float]) -> float:
-    side = [(value < limit, value > limit) for limit in limits]
-    for other in telling:
-        if [(float(other) < limit, float(other) > limit) for limit in limits] == side:
-            return float(other)
+@lru_cache(maxsize=4096)
+def like(name: str, value: Value | None, library: Library) -> Value | None:
+    """A telling value of an input that behaves as this one does."""
+    fact = library.inputs[name]
+    if fact.kind != "number" or fact.whole or value is None:
+        return value
+    limits, number = library.limits_of(name), float(value)
+    side = [(number < limit, number > limit) for limit in limits]
+    for other in map(float, library.telling[name]):
+        if [(other < limit, other > limit) for limit in limits] == side:
+            return other
     return value
 
 
@@ -173,23 +184,35 @@ def stretches(patient: Patient, fact: str, library: Library) -> tuple[Interval, 
     values = [float(v) for v in library.telling[fact]]
     whole = library.inputs[fact].whole
     read = [reading(with_value(patient, fact, int(v) if whole else v), library) for v in values]
-    edges = set(library.limits_of(fact)) | set(library.inputs[fact].limits or ())
-    found: list[Interval] = []
-    for _, group in groupby(range(len(values)), key=lambda n: signature(read[n])):
+    spans = spans_of(fact, [signature(one) for one in read], library)
+    return tuple(
+        Interval(span.low, span.high, span.low_open, span.high_open, read[first])
+        for first, span in spans
+    )
+
+
+def spans_of(fact: str, looks: Sequence[object], library: Library) -> Iterator[tuple[int, Stretch]]:
+    """The stretches of a number along which its look stays, each with the place of its first value.
+
+    There is one look for each telling value of the number.
+    """
+    values = [float(v) for v in library.telling[fact]]
+    whole = library.inputs[fact].whole
+    edges = {*library.limits_of(fact), *(library.inputs[fact].limits or ())}
+    for _, group in groupby(range(len(values)), key=looks.__getitem__):
         span = list(group)
         first, last = span[0], span[-1]
         low_open = not whole and values[first] not in edges
         high_open = not whole and values[last] not in edges
-        found.append(
-            Interval(
+        yield (
+            first,
+            Stretch(
                 low=values[first - 1] if low_open else values[first],
                 high=values[last + 1] if high_open else values[last],
                 low_open=low_open,
                 high_open=high_open,
-                reading=read[first],
-            )
+            ),
         )
-    return tuple(found)
 
 
 def along(patient: Patient, fact: str, library: Library) -> dict[Value | None, Reading]:
@@ -205,7 +228,7 @@ def merged(stretches: Iterable[Interval]) -> list[tuple[Interval, ...]]:
     return [tuple(group) for _, group in groupby(stretches, key=lambda i: leaders(i.reading))]
 
 
-def leaders(read: Reading) -> frozenset[tuple[str, Standing]]:
+def leaders(read: Reading) -> Leaders:
     """The leading options with their standing, whatever their order."""
     return frozenset(leading(read))
 

@@ -172,6 +172,12 @@ def standing_of(rules: list[Rule]) -> Standing:
     return min(base, cap)
 
 
+def balance_of(rules: Iterable[Rule]) -> int:
+    """Arguments that favour less those that disfavour."""
+    strengths = [rule.strength for rule in rules]
+    return strengths.count("favours") - strengths.count("disfavours")
+
+
 def _cap(rule: Rule) -> Standing:
     if rule.strength == "exclude":
         return Standing.CLOSED

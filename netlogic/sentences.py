@@ -1,6 +1,6 @@
 """What a reading says in sentences: what changed, what would change it next, and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from netlogic.content import Library
 from netlogic.explain import because
@@ -8,13 +8,15 @@ from netlogic.explore import (
     Changes,
     InputChange,
     Interval,
+    Leaders,
+    Leading,
     Obstacle,
     StandingChange,
-    leaders,
     leading,
     merged,
     obstacle,
 )
+from netlogic.nearby import Led
 from netlogic.pathway import OptionReading, Reading, Standing
 from netlogic.patient import Value, inputs_behind
 from netlogic.schema import Rule
@@ -116,21 +118,23 @@ def first_move(stretches: tuple[Interval, ...], at: float | None) -> str:
     return f"Drag the burden past {above[0]:g} % and see what changes."
 
 
-def next_change(fact: str, at: float, stretches: tuple[Interval, ...], library: Library) -> str:
+def next_change(
+    fact: str, at: float, stretches: Sequence[Interval] | Sequence[Led], library: Library
+) -> str:
     """The nearest value of a number at which a standing changes, with how far it is."""
     here = next((n for n, i in enumerate(stretches) if i.holds(at)), None)
     if here is None:
         return ""
-    now = leaders(stretches[here].reading)
+    now = stretches[here].leaders
     unit, step = library.inputs[fact].unit, library.inputs[fact].step or 1
     ways = []
     for stretch in stretches[here + 1 :]:
-        if leaders(stretch.reading) != now:
+        if stretch.leaders != now:
             words = f"above {stretch.low:g}" if stretch.low_open else f"from {stretch.low:g}"
             ways.append((stretch.low + stretch.low_open * step - at, words))
             break
-    for stretch in reversed(stretches[:here]):
-        if leaders(stretch.reading) != now:
+    for stretch in stretches[:here][::-1]:
+        if stretch.leaders != now:
             words = f"below {stretch.high:g}" if stretch.high_open else f"{stretch.high:g} or less"
             away = at - stretch.high + stretch.high_open * step
             ways.append((away, words if stretch.high else "0"))
@@ -151,12 +155,11 @@ def number_words(words: str, unit: str) -> str:
 
 
 def next_choice(
-    fact: str, now: Reading, readings: Mapping[Value | None, Reading], library: Library
+    fact: str, mine: Value | None, leaders: Mapping[Value | None, Leaders], library: Library
 ) -> str:
-    """The nearest other values of a scale or choice with other standings."""
-    mine = now.facts[fact]
-    known = [value for value in readings if value is not None]
-    others = [v for v in known if v != mine and leaders(readings[v]) != leaders(now)]
+    """The nearest other value of a scale or choice with other leading options or standings."""
+    known = [value for value in leaders if value is not None]
+    others = [value for value in known if value != mine and leaders[value] != leaders[mine]]
     if not others:
         return ""
     if mine is None:
@@ -175,23 +178,34 @@ def what_next(parts: Iterable[str]) -> str:
 
 def stretch_words(read: Reading, library: Library) -> str:
     """The leading options of a stretch in few words: `SSA +3`, `4 options`, `waits for a test`."""
-    first = [library.options[o].short for o, s in leading(read) if s == Standing.DISCUSS_FIRST]
-    rest = len(read.leading) - len(first)
-    if not read.leading:
-        return "waits for a test" if _waiting(read, library) else "none"
+    if read.leading:
+        return leading_words(leading(read), library)
+    return "waits for a test" if _waiting(read, library) else "none"
+
+
+def leading_words(led: Leading, library: Library) -> str:
+    """Leading options in few words: `SSA +3`, `4 options`."""
+    first = [library.options[o].short for o, s in led if s == Standing.DISCUSS_FIRST]
+    rest = len(led) - len(first)
     if not first:
-        return f"{rest} options" if rest > 1 else library.options[read.leading[0]].short
+        return f"{rest} options" if rest > 1 else library.options[led[0][0]].short
     return joined(first) + (f" +{rest}" if rest else "")
 
 
 def stretch_in_full(read: Reading, library: Library) -> str:
     """The leading options of a stretch by name and standing."""
-    said = [f"{library.options[id_].label}: {s.words}" for id_, s in leading(read)]
-    said += [
-        f"{library.options[o.id].label}: could be {o.could_be.words}"
-        for o in ([] if said else _waiting(read, library))
+    if read.leading:
+        return leading_in_full(leading(read), library)
+    said = [
+        f"{library.options[option.id].label}: could be {option.could_be.words}"
+        for option in _waiting(read, library)
     ]
     return "; ".join(said) or "no tumour option is reasonable"
+
+
+def leading_in_full(led: Leading, library: Library) -> str:
+    """Leading options by name and standing."""
+    return "; ".join(f"{library.options[id_].label}: {s.words}" for id_, s in led)
 
 
 def _waiting(read: Reading, library: Library) -> list[OptionReading]:

@@ -26,7 +26,7 @@ def route(idle_places: Mapping[str, Any]) -> None:
     alike = explore.typical(patient, content)
     burden = explore.intervals(alike, "hepatic_burden", content)
     scales = {fact: explore.along(alike, fact, content) for fact in ("krenning", "distribution")}
-    strips.draw(places, now, burden, scales["krenning"], content, present=present)
+    strips.draw(places, now, burden, scales, content, present=present)
     seen = view.pathway(now, before, burden, scales, content, kept=kept, present=present)
     component.pathway(seen)
     if not present:

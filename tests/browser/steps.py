@@ -5,6 +5,17 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
+from netlogic.library import library
+from netlogic.patient import Patient
+from pages.parts.keys import query_of
+
+
+def address(patient: Patient) -> str:
+    """The address of the Pathway page with this patient."""
+    content = library()
+    pairs = [f"{k}={v}" for k, values in query_of(patient, content).items() for v in values]
+    return "/pathway?" + "&".join(pairs)
+
 
 def sentence(page: Page) -> Locator:
     """What changed and what would change it next."""

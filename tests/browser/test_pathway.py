@@ -11,6 +11,7 @@ from netlogic.patient import INPUTS, Patient
 from pages.parts.keys import keys, patient_in, patient_of, query_of
 from tests.browser.conftest import OpenPage
 from tests.browser.steps import (
+    address,
     chosen,
     option,
     press,
@@ -75,12 +76,6 @@ FAR = Patient(
     dpd="partial",
     pregnancy=True,
 )
-
-
-def address(patient: Patient) -> str:
-    """The address of the Pathway page with this patient."""
-    pairs = [f"{k}={v}" for k, values in query_of(patient, CONTENT).items() for v in values]
-    return "/pathway?" + "&".join(pairs)
 
 
 def expected(patient: Patient) -> dict[str, str]:

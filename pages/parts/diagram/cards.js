@@ -1,6 +1,6 @@
 // The cards of the options: for, against and evidence on the face, the rest behind "Why, harms,
 // sources". Cards are made once and kept by id, so focus and what is open survive a slider's move.
-// dom.js, shapes.js and lines.js stand in front of this file in one module.
+// dom.js, shapes.js, lines.js and early.js stand in front of this file in one module.
 
 // Arguments of each side, and trials, that stand on a card's face.
 const FACE = 2;
@@ -250,4 +250,5 @@ export default function ({ parentElement, data }) {
   if (held && root.contains(held) && root.getRootNode().activeElement !== held) {
     held.focus({ preventScroll: true });
   }
+  return dimEarly(root);
 }

@@ -74,7 +74,10 @@ _PATHWAY = st.components.v2.component(
     "netlogic_pathway",
     html=_PATHWAY_HTML,
     css=_text("diagram.css"),
-    js=_text("dom.js", "shapes.js", "lines.js", "view.js", "wide.js", "preview.js", "diagram.js"),
+    js=_text(
+        *("dom.js", "shapes.js", "lines.js", "view.js"),
+        *("wide.js", "preview.js", "early.js", "diagram.js"),
+    ),
 )
 _STRIP = st.components.v2.component(
     "netlogic_strip",
@@ -86,7 +89,7 @@ _CARDS = st.components.v2.component(
     "netlogic_cards",
     html=_CARDS_HTML,
     css=_text("lines.css", "cards.css"),
-    js=_text("dom.js", "shapes.js", "lines.js", "cards.js"),
+    js=_text("dom.js", "shapes.js", "lines.js", "early.js", "cards.js"),
 )
 
 

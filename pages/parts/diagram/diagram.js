@@ -1,7 +1,7 @@
 // The pathway picture. Python sends one view; the picture is made once and then only changed, so
 // that focus, a chosen node and a screen reader's place survive every move of a slider.
-// dom.js, shapes.js, lines.js, view.js, wide.js and preview.js stand in front of this file in one
-// module.
+// dom.js, shapes.js, lines.js, view.js, wide.js, preview.js and early.js stand in front of this file in
+// one module.
 
 // Below this width in px the columns have no room and the route becomes a list.
 const WIDE = 700;
@@ -129,7 +129,6 @@ function drawWords(app) {
   }
   drawSentence(app);
   set(q('.say'), { 'data-kind': view.sentence.kind, 'data-open': Boolean(reason) });
-  set(box, { 'data-early': view !== app.data });
   box.hidden = !reason;
   if (!reason) {
     app.chosen = null;
@@ -242,7 +241,9 @@ function draw(app) {
     'data-scheme': isDark(root) ? 'dark' : 'light',
     'data-wide': app.wide,
     'data-present': Boolean(view.present),
+    'data-early': view !== app.data,
   });
+  tellEarly(view !== app.data);
   const columns = columnsOf(view);
   const options = optionsOf(view, view.options);
   const listed = new Set([...view.state.others, ...(view.kept?.state.others ?? [])]);
@@ -318,6 +319,7 @@ export default function ({ parentElement, data }) {
   // Called when the page lets go of the picture.
   return () => {
     app.watch.stop();
+    tellEarly(false);
     clearTimeout(app.rest);
     app.sizes.disconnect();
     document.removeEventListener('keydown', app.onEscape);

@@ -4,22 +4,22 @@ The picture answers a headline input at once, from states that the server sent b
 own answer then takes their place. So both are made by the same functions.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from netlogic import sentences
 from netlogic.content import Library
-from netlogic.explore import Changes, Interval, changes, with_value
+from netlogic.explore import Changes, Interval, changes, leaders, with_value
+from netlogic.nearby import Led, Nearby, Values, around
 from netlogic.pathway import Reading, Standing, rank
 from netlogic.patient import Patient, Value
 from netlogic.words import value_of
 
 View = dict[str, Any]
 Along = Mapping[Value | None, Reading]
-# Per headline input where it would next change a standing, "" for nowhere; None: nobody has looked.
-Nearest = Mapping[str, str | None]
+Nearest = Mapping[str, str]  # per headline input where it would next change who leads; "": nowhere
 BURDEN = "hepatic_burden"
 VALUE = "{value}"  # in a sentence that holds for several values, where the browser writes the value
 
@@ -62,8 +62,11 @@ def sentence(
     """What changed and what would change it next; before the first move, what to do."""
     at = now.patient.hepatic_burden
     if before is not None:
-        near = {BURDEN: "" if at is None else _next_burden(at, burden, library)}
-        return _moved(before, now, near | _next_choices(now, scales, library), library)
+        near = {BURDEN: _next_burden(at, burden, library)}
+        for fact, readings in scales.items():
+            led = {value: leaders(read) for value, read in readings.items()}
+            near[fact] = sentences.next_choice(fact, now.facts[fact], led, library)
+        return _moved(before, now, near, library)
     if now.out_of_scope:
         return {"main": now.out_of_scope, "next": "", "also": "", "kind": "changed"}
     words = library.inputs["krenning"].help.split(". ")[0].rstrip(".")
@@ -71,15 +74,10 @@ def sentence(
     return {"main": first, "next": f"{words}.", "also": "", "kind": "first"}
 
 
-def _next_burden(at: float, burden: tuple[Interval, ...], library: Library) -> str:
-    return sentences.next_change(BURDEN, at, burden, library)
-
-
-def _next_choices(now: Reading, scales: Mapping[str, Along], library: Library) -> dict[str, str]:
-    return {
-        fact: sentences.next_choice(fact, now, readings, library)
-        for fact, readings in scales.items()
-    }
+def _next_burden(
+    at: float | None, burden: Sequence[Interval] | Sequence[Led], library: Library
+) -> str:
+    return "" if at is None else sentences.next_change(BURDEN, at, burden, library)
 
 
 def _moved(before: Reading, now: Reading, nearest: Nearest, library: Library) -> View:
@@ -90,11 +88,9 @@ def _moved(before: Reading, now: Reading, nearest: Nearest, library: Library) ->
         return {"main": now.out_of_scope, "next": said, "also": "", "kind": "changed"}
     moved = {change.fact for change in changed.inputs}
     own = [near for fact, near in nearest.items() if near and fact in moved]
+    rest = [near for fact, near in nearest.items() if near and fact not in moved]
     start = sentences.what_next(own) if own else ""
-    also = ""
-    if None not in nearest.values():
-        rest = [near for fact, near in nearest.items() if near and fact not in moved]
-        also = sentences.what_next([*own, *rest]).removeprefix(start)
+    also = sentences.what_next([*own, *rest]).removeprefix(start)
     return {"main": said, "next": start, "also": also, "kind": changed.kind}
 
 
@@ -110,35 +106,44 @@ def along(
     now: Reading, burden: tuple[Interval, ...], scales: Mapping[str, Along], library: Library
 ) -> dict[str, View]:
     """For each headline input the states along it, and the moves that lead there from now."""
-    return {BURDEN: _burden_moves(now, burden, scales, library)} | {
-        fact: _scale_moves(fact, now, scales, library) for fact in scales
+    near = around(now.patient, (BURDEN, *scales), library)
+    return {BURDEN: _burden_moves(now, burden, near, library)} | {
+        fact: _scale_moves(fact, now, readings, near, library) for fact, readings in scales.items()
     }
 
 
+def _next_choice(fact: str, there: Values, near: Nearby, library: Library) -> str:
+    """Where a scale would next change who leads, the headline inputs being so."""
+    known = (None, *library.telling[fact])
+    led = {value: frozenset(near.leading({**there, fact: value})) for value in known}
+    return sentences.next_choice(fact, there[fact], led, library)
+
+
 def _burden_moves(
-    now: Reading, burden: tuple[Interval, ...], scales: Mapping[str, Along], library: Library
+    now: Reading, burden: tuple[Interval, ...], near: Nearby, library: Library
 ) -> View:
-    choices = _next_choices(now, scales, library)
-    # Between the same limits the other inputs' next changes stay; beyond, nobody has looked.
-    unseen = dict.fromkeys(scales)
+    here = {fact: now.facts[fact] for fact in near.inputs}
     states, moves = [], []
     for n, stretch in enumerate(burden):
         low, high = on_grid(stretch)
         states.append(state(_as(with_value(now.patient, BURDEN, low), stretch.reading), library))
-        for values, same in _alike(int(low), int(high), now, library):
+        there = here | {BURDEN: low}
+        choices = {
+            fact: _next_choice(fact, there, near, library) for fact in here if fact != BURDEN
+        }
+        for values in _alike(int(low), int(high), now, library):
             patient = with_value(now.patient, BURDEN, values[0])
-            near = [_next_burden(value, burden, library) for value in values]
-            nearest = {BURDEN: near[0]} | (choices if same else unseen)
-            said = _moved(now, _as(patient, stretch.reading), nearest, library)
+            own = [_next_burden(value, burden, library) for value in values]
+            said = _moved(now, _as(patient, stretch.reading), {BURDEN: own[0], **choices}, library)
             moves.append(
                 {"low": values[0], "high": values[-1], "state": n}
-                | _for(said, values, near, library)
+                | _for(said, values, own, library)
             )
     return {"states": states, "moves": moves}
 
 
-def _alike(low: int, high: int, now: Reading, library: Library) -> Iterator[tuple[list[int], bool]]:
-    """Runs of values with the same limits crossed, and whether these are none."""
+def _alike(low: int, high: int, now: Reading, library: Library) -> Iterator[list[int]]:
+    """Runs of values with the same limits crossed; where the patient is, no move leads."""
     at = now.patient.hepatic_burden
     if at is None:
         return  # the slider is switched off, so nothing leads away from here
@@ -147,10 +152,9 @@ def _alike(low: int, high: int, now: Reading, library: Library) -> Iterator[tupl
     def sides(value: float) -> list[int]:
         return [(value > limit) - (value < limit) for limit in (*limits, at)]
 
-    here = sides(at)
     for side, run in groupby(range(low, high + 1), key=sides):
         if side[-1]:
-            yield list(run), side[:-1] == here[:-1]
+            yield list(run)
 
 
 def _for(said: View, values: list[int], near: list[str], library: Library) -> View:
@@ -163,15 +167,20 @@ def _for(said: View, values: list[int], near: list[str], library: Library) -> Vi
     }
 
 
-def _scale_moves(fact: str, now: Reading, scales: Mapping[str, Along], library: Library) -> View:
+def _scale_moves(fact: str, now: Reading, readings: Along, near: Nearby, library: Library) -> View:
+    here = {name: now.facts[name] for name in near.inputs}
+    at = now.patient.hepatic_burden
     states, moves = [], []
-    for n, (value, like) in enumerate(scales[fact].items()):
+    for n, (value, like) in enumerate(readings.items()):
         read = _as(with_value(now.patient, fact, value), like)
-        unseen: Nearest = dict.fromkeys((BURDEN, *scales))
-        own = _next_choices(read, {fact: scales[fact]}, library)
+        there = here | {fact: value}
+        nearest = {BURDEN: _next_burden(at, near.along(BURDEN, there), library)}
+        for scale in near.inputs:
+            if scale != BURDEN:
+                nearest[scale] = _next_choice(scale, there, near, library)
         states.append(state(read, library))
         where = {"value": value, "shown": shown(fact, value, library), "state": n}
-        moves.append(where | _moved(now, read, {**unseen, **own}, library))
+        moves.append(where | _moved(now, read, nearest, library))
     return {"states": states, "moves": moves}
 
 

@@ -54,24 +54,29 @@ function moveOf({ along, now }, fact) {
   const move = along[fact].moves.find(({ low, high, shown: words }) =>
     words === undefined ? low <= shown.at && shown.at <= high : alike(words),
   );
-  return move && move.value !== now[fact] ? { ...move, at: shown.at } : null;
+  const to = move?.shown === undefined ? shown.at : move.value;
+  return move && to !== now[fact] ? { ...move, at: shown.at } : null;
 }
 
-// The view that the server will send for the move in hand, as far as it can be known here. Null for
-// two moves at once, which have no state here: the server's answer to the first is on its way.
+// The move in hand that the server has not answered: undefined for none, null for two at once, which
+// have no state here, for its answer to the first is on its way.
+function moveInHand(data, watch) {
+  const moved = Object.keys(data.along ?? {}).filter((fact) => moveOf(data, fact));
+  if (!moved.some(watch.holds)) return undefined;
+  return moved.length > 1 ? null : { ...moveOf(data, moved[0]), fact: moved[0] };
+}
+
+// The view that the server will send for the move in hand; null for two moves at once.
 function previewOf(data, watch) {
-  const facts = Object.keys(data.along);
-  const moved = facts.filter((fact) => moveOf(data, fact));
-  if (!moved.some(watch.holds)) return data;
-  if (moved.length > 1) return null;
-  const move = moveOf(data, moved[0]);
+  const move = moveInHand(data, watch);
+  if (!move) return move === null ? null : data;
   const next = Array.isArray(move.next) ? move.next[move.at - move.low] : move.next;
   const filled = (words) => words.replace('{value}', move.at);
-  const words = data.kept && moveOf({ ...data, along: data.kept.along }, moved[0]);
+  const words = data.kept && moveOf({ ...data, along: data.kept.along }, move.fact);
   return {
     ...data,
     kept: words ? { ...data.kept, words: { ...words, b: filled(words.b) } } : data.kept,
-    state: data.along[moved[0]].states[move.state],
+    state: data.along[move.fact].states[move.state],
     before: data.state,
     sentence: { ...move, main: filled(move.main), next: filled(next) },
   };

@@ -52,7 +52,15 @@ function spoken({ label, segments, ticks = [] }, { low, high, name }, stand) {
   return [`${label}, ${name(low)} to ${name(high)}`, ...parts, `now ${here}`].join('; ');
 }
 
-function draw({ root, data }) {
+// The strip as it will be after a move of another input; dimmed where that was not sent.
+function stripOf({ data, watch }) {
+  const move = moveInHand(data, watch);
+  return { ...data, segments: move?.segments ?? data.segments, early: move && !move.segments };
+}
+
+function draw(strip) {
+  const { root } = strip;
+  const data = stripOf(strip);
   const [ticks, bars, mark] = root.children;
   const scale = scaleOf(data);
   const stand = standOf(data);
@@ -68,6 +76,7 @@ function draw({ root, data }) {
     'data-scheme': isDark(root) ? 'dark' : 'light',
     'data-present': Boolean(data.present),
     'data-ticks': Boolean(data.ticks?.length),
+    'data-early': Boolean(data.early),
   });
   sync(ticks, numbered(data.ticks ?? []), span, (node, tick) => {
     say(node, tick.words);

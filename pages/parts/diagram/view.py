@@ -5,7 +5,7 @@ from itertools import groupby
 
 from netlogic import sentences
 from netlogic.content import Library
-from netlogic.explore import Interval, leaders, leading, merged
+from netlogic.explore import Interval, Leading, leaders, leading, merged
 from netlogic.pathway import WORDS, OptionReading, Reading, Standing
 from pages.parts.diagram import beside
 from pages.parts.diagram.moves import BURDEN, Along, View, along, on_grid, sentence, state
@@ -187,13 +187,19 @@ def burden_strip(
 
 def _segment(low: float, high: float, read: Reading, of: int, library: Library) -> View:
     words = sentences.stretch_words(read, library)
-    first = any(standing == Standing.DISCUSS_FIRST for _, standing in leading(read))
+    title = sentences.stretch_in_full(read, library)
+    return segment(low, high, leading(read), words=words, title=title, of=of)
+
+
+def segment(low: float, high: float, led: Leading, *, words: str, title: str, of: int) -> View:
+    """One of so many stretches of a strip, along which these lead."""
+    first = any(standing == Standing.DISCUSS_FIRST for _, standing in led)
     return {
         "from": low,
         "to": high,
         "words": f"{words}: the leading options stay" if of == 1 else words,
-        "tone": 1 if first else 2 if read.leading else 0,
-        "title": sentences.stretch_in_full(read, library),
+        "tone": 1 if first else 2 if led else 0,
+        "title": title,
     }
 
 
