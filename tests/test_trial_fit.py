@@ -304,6 +304,8 @@ def test_a_verdict_names_the_criteria_that_decide_it(patient: Patient) -> None:
         ("netter-1", {"ki67": 20}, "Ki-67", MEETS),
         ("netter-1", {"ki67": 20.1}, "Ki-67", DOES_NOT_MEET),
         ("netter-1", {"tempo": "slow"}, "progression", NOT_KNOWN),
+        ("netter-1", {"line": "first"}, "after an SSA", DOES_NOT_MEET),
+        ("netter-1", {"syndrome": "carcinoid"}, "after an SSA", NOT_KNOWN),
         ("promid", {"primary": "pancreas"}, "midgut", DOES_NOT_MEET),
         ("promid", {"primary": "unknown-primary"}, "midgut", NOT_KNOWN),
         ("promid", {"performance_status": 1}, "Karnofsky", MEETS),
