@@ -18,6 +18,7 @@ MEETS: Verdict = "meets"
 DOES_NOT_MEET: Verdict = "does not meet"
 NOT_KNOWN: Verdict = "not known"
 NOT_ASKED: Verdict = "not asked here"
+SHOWN = 3  # criteria in a sentence; the rest is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,10 @@ def _unknown(parts: Iterable[Criteria], known: Facts) -> tuple[str, ...]:
 
 
 def named(criteria: Iterable[CriterionFit]) -> str:
-    """What was asked, in one phrase."""
-    return "; ".join(one.criterion.asked for one in criteria)
+    """What was asked, in one phrase; of many the first, so that it stays a line or two."""
+    asked = [one.criterion.asked for one in criteria]
+    more = len(asked) - SHOWN
+    return "; ".join(asked[:SHOWN]) + (f"; and {more} more" if more > 0 else "")
 
 
 def sentence(found: TrialFit) -> str:

@@ -25,6 +25,7 @@ from netlogic.trial_fit import (
     MEETS,
     NOT_ASKED,
     NOT_KNOWN,
+    SHOWN,
     CriterionFit,
     TrialFit,
     Verdict,
@@ -269,10 +270,10 @@ def test_of_an_unknown_patient_nothing_is_met_and_nothing_is_missed() -> None:
 def test_a_verdict_names_the_criteria_that_decide_it(patient: Patient) -> None:
     for trial in TRIALS:
         found, said = fits(patient, trial), sentence(fits(patient, trial))
-        for one in (
-            found.those(found.verdict) if found.verdict in (DOES_NOT_MEET, NOT_KNOWN) else ()
-        ):
+        deciding = found.those(found.verdict) if found.verdict != MEETS else ()
+        for one in deciding[:SHOWN]:
             assert one.criterion.asked in said
+        assert (f"and {len(deciding) - SHOWN} more." in said) == (len(deciding) > SHOWN)
         if found.verdict == MEETS and found.those(NOT_ASKED):
             assert "not asked here" in said
 
@@ -303,6 +304,8 @@ def test_a_verdict_names_the_criteria_that_decide_it(patient: Patient) -> None:
         ("netter-1", {"ki67": 20}, "Ki-67", MEETS),
         ("netter-1", {"ki67": 20.1}, "Ki-67", DOES_NOT_MEET),
         ("netter-1", {"tempo": "slow"}, "progression", NOT_KNOWN),
+        ("netter-1", {"line": "first"}, "after an SSA", DOES_NOT_MEET),
+        ("netter-1", {"syndrome": "carcinoid"}, "after an SSA", NOT_KNOWN),
         ("promid", {"primary": "pancreas"}, "midgut", DOES_NOT_MEET),
         ("promid", {"primary": "unknown-primary"}, "midgut", NOT_KNOWN),
         ("promid", {"performance_status": 1}, "Karnofsky", MEETS),

@@ -138,7 +138,7 @@ def _rest(rest: list[CriterionFit], content: Library, brief: bool) -> View:
         for one in rest
     ]
     if brief:
-        lines = [{"words": named(rest)}]
+        lines = [{"words": "; ".join(one.criterion.asked for one in rest)}]
     cited = dict.fromkeys(chain.from_iterable(one.criterion.sources for one in rest))
     lines[-1]["sources"] = sources(cited, content)
     verdict = {"standing": NOT_ASKED, "notes": ["never counted as met"]}
@@ -147,23 +147,24 @@ def _rest(rest: list[CriterionFit], content: Library, brief: bool) -> View:
 
 def meaning(found: TrialFit, content: Library) -> list[View]:
     """What extrapolating means: of each criterion that fails or is open, and in any case."""
-    outside = [(one, "") for one in found.those(DOES_NOT_MEET)]
-    outside += [(one, "not known") for one in found.those(NOT_KNOWN)]
-    rows = [
-        _means(
-            one.criterion.asked, {"name": one.criterion.asked, "small": small}, one.criterion.beyond
-        )
-        for one, small in outside
-    ]
+    outside = (*found.those(DOES_NOT_MEET), *found.those(NOT_KNOWN))
+    rows = [_outside(one, content) for one in outside]
     if not rows:
         words = "Nothing asked here puts this patient outside the trial."
-        rows = [_means("inside", {"name": "Inside"}, words)]
-    missing = content.trials[found.trial].not_shown
+        rows = [_means("inside", {"name": "Inside"}, {"words": words})]
+    trial = content.trials[found.trial]
+    missing = {"words": trial.not_shown, "sources": sources([trial.reference], content)}
     return [*rows, _means("any", {"name": "In any case"}, missing)]
 
 
-def _means(id_: str, outside: View, words: str) -> View:
-    return {"id": id_, "tone": "", "cells": [cell(outside), cell(words)]}
+def _outside(one: CriterionFit, content: Library) -> View:
+    small = "not known" if one.verdict == NOT_KNOWN else ""
+    said = {"words": one.criterion.beyond, "sources": sources(one.criterion.sources, content)}
+    return _means(one.criterion.asked, {"name": one.criterion.asked, "small": small}, said)
+
+
+def _means(id_: str, outside: View, said: View) -> View:
+    return {"id": id_, "tone": "", "cells": [cell(outside), cell(said)]}
 
 
 def result(id_: str, content: Library) -> list[View]:
@@ -171,8 +172,8 @@ def result(id_: str, content: Library) -> list[View]:
     trial = content.trials[id_]
     lines: list[View] = [{"words": words} for words in headline(trial)]
     lines[-1]["sources"] = sources(_cited(id_, content), content)
-    who = [trial.population, {"small": trial.design}]
-    return [{"id": id_, "tone": "", "cells": [cell(*lines), cell(*who)]}]
+    who = {"words": trial.population, "sources": sources([trial.reference], content)}
+    return [{"id": id_, "tone": "", "cells": [cell(*lines), cell(who, {"small": trial.design})]}]
 
 
 def _cited(id_: str, content: Library) -> list[str]:

@@ -13,7 +13,8 @@ from pages.parts.tables.component import table
 def begin(names: dict[str, str]) -> None:
     """Before anything is drawn: the trial of the address, or the one this session has."""
     usual = next(iter(names))
-    st.session_state.setdefault("trial", frame.asked_for("trial", names, usual))
+    if st.session_state.get("trial") not in names:
+        st.session_state["trial"] = frame.asked_for("trial", names, usual)
 
 
 def choice(names: dict[str, str]) -> str:
@@ -29,8 +30,9 @@ def take() -> None:
 def part(titles: dict[str, str]) -> str:
     """The part that a room looks at; where the trial has no such part, its first."""
     usual = next(iter(titles))
-    st.session_state.setdefault("part", frame.asked_for("part", titles, usual))
-    if st.session_state["part"] not in titles:
+    if "part" not in st.session_state:
+        st.session_state["part"] = frame.asked_for("part", titles, usual)
+    elif st.session_state["part"] not in titles:
         st.session_state["part"] = usual
     return st.segmented_control(
         "Part", list(titles), format_func=titles.__getitem__, key="part", required=True
