@@ -15,8 +15,9 @@ from netlogic.patient import Patient
 from netlogic.regions import decision_map
 from pages.parts import map_table
 from pages.parts.figures.axis import END, NOT_KNOWN, START, Axis
+from pages.parts.figures.ground import looks
+from pages.parts.figures.labels import labels
 from pages.parts.figures.map import decision_map as figure
-from pages.parts.figures.map import labels, looks
 from tests.strategies import changed
 from tests.test_regions import ANYBODY, AXES, PAIRS
 

@@ -12,6 +12,7 @@ from netlogic.pathway import reading
 from netlogic.patient import Patient, Value
 from netlogic.regions import DecisionMap
 from pages.parts import inputs, map_table
+from pages.parts.figures import labels
 from pages.parts.figures import map as figure
 from pages.parts.frame import pad
 from pages.parts.tables import component
@@ -49,7 +50,7 @@ def _keys(found: DecisionMap, patient: Patient, content: Library, *, present: bo
         on_move=partial(_stepped, patient, found.x, found.y),
         present=present,
     )
-    written = figure.labels(found, patient, content, large=present)
+    written = labels.labels(found, patient, content, large=present)
     only_letters = {label.kind for label in written} - {one.kind for one in written if one.named}
     with st.container(key="map_key_wide"):
         if only_letters:
