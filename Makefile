@@ -47,6 +47,8 @@ check: $(CAN_RUN)
 bench: chromium
 	$(VENV) -m benchmarks.logic
 	$(VENV) -m benchmarks.key_to_paint
+	$(VENV) -m benchmarks.drag_to_paint
+	$(VENV) -m benchmarks.load
 
 picture: chromium
 	$(VENV) -m docs.make_picture

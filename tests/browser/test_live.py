@@ -17,6 +17,7 @@ from tests.views import CONTENT, HEADLINE, View, confirmed, pathway, strips
 
 PRESETS = {id_: CONTENT.patient(preset.patient) for id_, preset in CONTENT.presets.items()}
 DEFAULT = CONTENT.default_patient()
+PICTURE = [option["id"] for option in pathway(DEFAULT)["options"]]
 WITHIN = (
     "key => [...document.querySelectorAll(`.st-key-${key} *`)].find(n => n.shadowRoot).shadowRoot"
 )
@@ -27,7 +28,8 @@ DRAWN = (
     + WITHIN
     + """;
   const picture = within('diagram');
-  const inSight = nodes => [...nodes].filter(node => node.getClientRects().length);
+  const place = 'wide' in picture.querySelector('.pathway').dataset ? 'svg.wide' : '.narrow';
+  const nodes = [...picture.querySelectorAll(`:is(${place}, .others) [data-key]`)];
   const words = selector => picture.querySelector(selector).textContent;
   const strip = key => {
     const root = within(key).querySelector('.strip');
@@ -42,7 +44,7 @@ DRAWN = (
     };
   };
   return {
-    labels: inSight(picture.querySelectorAll('[data-key]')).map(node => [
+    labels: nodes.map(node => [
       node.dataset.key, node.getAttribute('aria-label'), node.textContent,
       'taken' in node.dataset, 'changed' in node.dataset, 'was' in node.dataset]),
     lines: picture.querySelectorAll('.branches path').length,
@@ -168,10 +170,8 @@ def same_as_the_server(seen: View, patient: Patient, before: Patient) -> None:
 def options(view: View) -> dict[str, str]:
     """The label of every option in the picture and in the line under it."""
     now, then = view["state"], view["before"]
-    places = pathway(DEFAULT)
-    shown = [one["id"] for one in places["options"]] + now["others"]
     found = {}
-    for id_ in shown:
+    for id_ in (*PICTURE, *now["others"]):
         standing, was = now["standings"][id_], then["standings"][id_]
         waits = now["waits"].get(id_, [])
         said = [standing]
@@ -189,7 +189,7 @@ def same_standings(seen: View, view: View) -> None:
         for key, label, *_ in seen["labels"]
         if key.startswith("option:")
     }
-    assert len(drawn) >= len(pathway(DEFAULT)["options"])
+    assert set(PICTURE) <= set(drawn)
     assert drawn == {id_: view["state"]["standings"][id_] for id_ in drawn}
 
 
@@ -250,13 +250,13 @@ def test_the_preview_is_what_the_server_then_draws(open_page: OpenPage, preset: 
             is_confirmed(page, fact, value)
             answered = drawn(page)
             same_as_the_server(answered, patient, before)
-            assert without_dimmed(seen) == without_dimmed(answered, like=seen)
+            dimmed = [key for key, strip in seen["strips"].items() if strip["early"]]
+            assert without(dimmed, seen) == without(dimmed, answered)
 
 
-def without_dimmed(seen: View, like: View | None = None) -> View:
-    """All that is drawn but a strip that was dimmed before the server answered."""
-    early = {key for key, strip in (like or seen)["strips"].items() if strip["early"]}
-    return seen | {"strips": {k: strip for k, strip in seen["strips"].items() if k not in early}}
+def without(dimmed: list[str], seen: View) -> View:
+    """All that is drawn but these strips."""
+    return seen | {"strips": {k: strip for k, strip in seen["strips"].items() if k not in dimmed}}
 
 
 def thumb(page: Page, key: str) -> tuple[float, float, float, float]:
