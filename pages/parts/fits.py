@@ -23,7 +23,7 @@ from netlogic.trial_fit import (
     sentence,
 )
 from netlogic.words import joined, phrase, tests
-from pages.parts.cards import sources
+from pages.parts.cards import sources_of
 from pages.parts.tables.component import cell
 
 View = dict[str, Any]
@@ -107,7 +107,7 @@ def criteria(found: TrialFit, known: Facts, content: Library, *, brief: bool = F
 def _criterion(one: CriterionFit, known: Facts, content: Library, brief: bool) -> View:
     asked = {
         "name": one.criterion.asked,
-        "sources": sources(one.criterion.sources, content),
+        "sources": sources_of(one.criterion.sources, content),
         "notes": [one.criterion.note] if one.criterion.note and not brief else [],
     }
     patient = "; ".join(phrase(fact, known[fact], content) for fact in one.facts)
@@ -140,7 +140,7 @@ def _rest(rest: list[CriterionFit], content: Library, brief: bool) -> View:
     if brief:
         lines = [{"words": "; ".join(one.criterion.asked for one in rest)}]
     cited = dict.fromkeys(chain.from_iterable(one.criterion.sources for one in rest))
-    lines[-1]["sources"] = sources(cited, content)
+    lines[-1]["sources"] = sources_of(cited, content)
     verdict = {"standing": NOT_ASKED, "notes": ["never counted as met"]}
     return {"id": "rest", "tone": "", "cells": [cell(*lines), cell(), cell(verdict)]}
 
@@ -153,13 +153,13 @@ def meaning(found: TrialFit, content: Library) -> list[View]:
         words = "Nothing asked here puts this patient outside the trial."
         rows = [_means("inside", {"name": "Inside"}, {"words": words})]
     trial = content.trials[found.trial]
-    missing = {"words": trial.not_shown, "sources": sources([trial.reference], content)}
+    missing = {"words": trial.not_shown, "sources": sources_of([trial.reference], content)}
     return [*rows, _means("any", {"name": "In any case"}, missing)]
 
 
 def _outside(one: CriterionFit, content: Library) -> View:
     small = "not known" if one.verdict == NOT_KNOWN else ""
-    said = {"words": one.criterion.beyond, "sources": sources(one.criterion.sources, content)}
+    said = {"words": one.criterion.beyond, "sources": sources_of(one.criterion.sources, content)}
     return _means(one.criterion.asked, {"name": one.criterion.asked, "small": small}, said)
 
 
@@ -171,8 +171,8 @@ def result(id_: str, content: Library) -> list[View]:
     """The primary result, and who was in the trial."""
     trial = content.trials[id_]
     lines: list[View] = [{"words": words} for words in headline(trial)]
-    lines[-1]["sources"] = sources(_cited(id_, content), content)
-    who = {"words": trial.population, "sources": sources([trial.reference], content)}
+    lines[-1]["sources"] = sources_of(_cited(id_, content), content)
+    who = {"words": trial.population, "sources": sources_of([trial.reference], content)}
     return [{"id": id_, "tone": "", "cells": [cell(*lines), cell(who, {"small": trial.design})]}]
 
 
