@@ -28,8 +28,15 @@ class Table:
 def tables(found: Flips, now: Reading, content: Library) -> list[Table]:
     """What each missing result would change, what each known fact would, and what nothing would."""
     drawn = [
-        Table("unknown", "Not known yet", _columns("Settled by"), _results(found, now, content)),
-        Table("nearest", "Nearest first", _columns("Now"), _nearest(found, now, content)),
+        Table(
+            "unknown",
+            "Not known yet",
+            _columns("One result", "Settled by"),
+            _results(found, now, content),
+        ),
+        Table(
+            "nearest", "Nearest first", _columns("One change", "Now"), _nearest(found, now, content)
+        ),
         Table("others", "Everything else", _OTHERS, _others(found, now, content)),
     ]
     return [table for table in drawn if table.rows]
@@ -46,9 +53,9 @@ def _named(found: Flips) -> list[tuple[str, Flip]]:
     return many + [(flip.fact, flip) for flip in found.nearest]
 
 
-def _columns(last: str) -> list[View]:
+def _columns(first: str, last: str) -> list[View]:
     return [
-        {"id": "if", "title": "One change", "share": 1.3},
+        {"id": "if", "title": first, "share": 1.3},
         {"id": "then", "title": "Standing then", "share": 1.8},
         {"id": "last", "title": last, "share": 1},
     ]

@@ -246,4 +246,5 @@ def test_axe_finds_nothing_where_two_patients_are_shown(
     assert axe(page) == []
     page.get_by_role("button", name="Compare", exact=True).click()
     expect(page.get_by_role("menuitem", name="Stop comparing")).to_be_visible()
-    assert axe(page) == []
+    # Streamlit draws an open menu, the scenarios' too, outside every landmark of the page.
+    assert axe(page, allowed=["region"]) == []
