@@ -9,8 +9,11 @@ const KEYS = {
   ArrowUp: ['y', 1],
 };
 const LATE = 2000; // ms after the last key press, when the server's word counts whatever it is
+const CLICKED = 1000; // ms that a click has for its answer
 
 function move(app, axis, way, toBorder) {
+  // The answer to a click is on its way: a key would start from where the patient was before it.
+  if (Date.now() - (app.clicked ?? 0) < CLICKED) return;
   const { at, count, up, down } = app.data.axes[axis];
   const beyond = way > 0 ? up : down;
   // Borders are known from where the server has last seen the patient.
@@ -35,7 +38,10 @@ function listen(app) {
     move(app, axis, way, event.shiftKey !== root.querySelector('input').checked);
   };
   // Plotly keeps the focus from moving to what is clicked, so the keys would go elsewhere.
-  const onDown = () => area.focus({ preventScroll: true });
+  const onDown = () => {
+    app.clicked = Date.now();
+    area.focus({ preventScroll: true });
+  };
   root.addEventListener('keydown', onKey);
   if (area) {
     set(area, { tabindex: -1 });
@@ -70,6 +76,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector('.pad');
   const app = (root.app ??= { root });
   app.data = data;
+  app.clicked = 0;
   app.send = setTriggerValue;
   listen(app);
   draw(app);
