@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
-from deploy.run import ROOT, serve
+from deploy.run import ROOT, Server, serve
 from tests.browser.chromium import settled
 from tests.browser.conftest import OpenPage, axe
 
@@ -150,3 +150,23 @@ def test_copy_link_copies_the_patient(open_page: OpenPage) -> None:
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_text("Link copied")).to_be_visible()
     assert "hepatic_burden=40" in page.evaluate("navigator.clipboard.readText()")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_drawn_before_the_style_has_come_can_be_read(
+    open_page: OpenPage, server: Server, scheme: str
+) -> None:
+    page = open_page("/pathway", width=390, scheme=scheme)
+    # Streamlit loads the part that brings our style on demand, sometimes after the page is drawn.
+    late: list[Route] = []
+    page.context.route("**/static/js/Html.*.js", lambda route: late.append(route))
+    page.goto(server.url)
+    button = page.get_by_role("button", name="Open the pathway")
+    expect(button).to_be_visible()
+    assert axe(page) == []
+    assert late, "the style came another way: this test looks at nothing"
+    for route in late:
+        route.continue_()
+    blue = {"light": "rgb(11, 92, 173)", "dark": "rgb(111, 177, 255)"}[scheme]
+    expect(button).to_have_css("background-color", blue)
+    assert axe(page) == []

@@ -51,7 +51,7 @@ _PATHWAY_HTML = """
 """
 
 _STRIP_HTML = """
-<div class="strip" role="img">
+<div class="strip">
   <div class="ticks"></div><div class="segments"></div><div class="mark" hidden></div>
 </div>
 """

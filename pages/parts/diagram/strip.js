@@ -71,7 +71,9 @@ function draw(strip) {
   const numbered = (items) => items.map((item, id) => ({ ...item, id }));
   const span = () => html('span', '');
 
+  // A picture from the moment that it has a name.
   set(root, {
+    role: 'img',
     'aria-label': spoken(data, scale, stand),
     'data-scheme': isDark(root) ? 'dark' : 'light',
     'data-present': Boolean(data.present),
