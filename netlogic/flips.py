@@ -7,19 +7,19 @@ which alters the fewest leading options, then the first. Between inputs: by the 
 range that each would have to move.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
 from math import ceil, floor
 
-from netlogic.content import Library, inputs_of, sets_standing
+from netlogic.content import Library, inputs_of
 from netlogic.criteria import Bounds, Condition, verdict
-from netlogic.explore import Changes, changes, idle, leaders, typical, with_value
-from netlogic.pathway import Reading, Standing, reading, standing_now
+from netlogic.explore import Changes, Leaders, changes, idle, leaders, typical, with_value
+from netlogic.nearby import Nearby
+from netlogic.pathway import Reading, reading
 from netlogic.patient import INPUTS, Facts, Patient, Value, facts
 
-Leaders = frozenset[tuple[str, Standing]]
 NOISE = 1e-6  # of a step: what dividing by a step of 0.1 may leave
 
 
@@ -81,8 +81,7 @@ class Flips:
 def flips(patient: Patient, library: Library) -> Flips:
     """What would change the leading options of a patient, one input at a time."""
     read = reading(patient, library)
-    verdicts = {id_: verdict(tests, read.facts) for id_, tests in library.tests.items()}
-    now = _Now(read, verdicts, library)
+    now = _Now(read, library)
     still = idle(typical(patient, library), library)
     unknown: list[Flip] = []
     nearest: list[Flip] = []
@@ -108,10 +107,9 @@ def flips(patient: Patient, library: Library) -> Flips:
 
 @dataclass(frozen=True, slots=True)
 class _Now:
-    """A patient's reading, and which rules hold."""
+    """A patient's reading, of which content."""
 
     read: Reading
-    verdicts: Mapping[str, bool | None]
     library: Library
 
     def flip(self, fact: str, value: Value, when: Condition | None, away: float | None) -> Flip:
@@ -177,30 +175,9 @@ def _parts(fact: str, now: _Now) -> list[_Part]:
 
 
 def _leaders_at(fact: str, now: _Now) -> Callable[[Value], Leaders]:
-    """The leading options by the value of one input: only what asks for it is weighed anew."""
-    library, options = now.library, now.read.options
-    tumour = [id_ for id_ in options if library.options[id_].lane == "tumour"]
-    asking = [id_ for id_ in library.rules_asking[fact] if sets_standing(library.rules[id_])]
-    about = {o for id_ in asking for o in library.members(library.rules[id_].option or "")}
-    about |= {o for o in tumour if fact in inputs_of(library.options[o].available)}
-    rest = {(o, s) for o, s in leaders(now.read) if o not in about}
-    known: dict[tuple[bool | None, ...], Leaders] = {}
-
-    def leaders_at(value: Value) -> Leaders:
-        changed = facts(with_value(now.read.patient, fact, value))
-        turned = {id_: verdict(library.tests[id_], changed) for id_ in asking}
-        exist = (library.options[o].available.verdict(changed) for o in tumour)
-        key = (*turned.values(), *exist)
-        if key not in known:
-            verdicts = {**now.verdicts, **turned}
-            standings = {
-                o: standing_now(o, changed, verdicts, library) for o in tumour if o in about
-            }
-            leads = {(o, s) for o, s in standings.items() if s >= Standing.REASONABLE}
-            known[key] = frozenset(rest | leads)
-        return known[key]
-
-    return leaders_at
+    """The leading options by the value of one input."""
+    near = Nearby(now.read.patient, (fact,), now.library)
+    return lambda value: frozenset(near.leading({fact: value}))
 
 
 def _spans(fact: str, library: Library) -> list[tuple[float, float]]:
