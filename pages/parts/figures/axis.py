@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from math import sqrt
+from math import ceil, sqrt
 from textwrap import wrap
 
 from netlogic.borders import steps
@@ -113,7 +113,7 @@ class Axis:
             elif reach is None:
                 found.append(())
             else:
-                found.append(self._spread(values, max(1, round((reach[1] - reach[0]) * count))))
+                found.append(self._spread(values, ceil((reach[1] - reach[0]) * count)))
         return tuple(found)
 
     def _spread(self, values: tuple[Value, ...], count: int) -> tuple[Value, ...]:

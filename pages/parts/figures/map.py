@@ -14,7 +14,7 @@ from pages.parts.figures.ground import borders, cell_at, grounds, hatched, looks
 from pages.parts.figures.labels import Label, font_size, labels
 from pages.parts.figures.palette import CLEAR, EXPERIMENTAL, INK, PAGE
 
-CLICKS = 34  # along a number when both inputs are numbers: fewer than 1,500 in all
+CLICKS = 34  # along a number when both inputs are numbers: some 1,500 in all
 CLICKS_BESIDE_A_SCALE = 101
 SIDE = 8  # px
 # Choosing a point dims all others, and nothing here is to be dimmed.
