@@ -9,6 +9,7 @@ than the limit.
 """
 
 import argparse
+import math
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -127,9 +128,11 @@ def _drags(page: Page, key: str, sweeps: int, frame: float) -> Drags:
         done = [move for move in page.evaluate("() => seen.moves") if move["painted"]]
         moves += done[UNCOUNTED:]
     thumb = [move["painted"] - move["thumb"] for move in moves]
-    # A frame that the browser left out is no frame to a counter: the time tells.
+    # A frame that the browser left out is no frame to a counter, but the time tells; and a thumb
+    # that changes within a frame is itself drawn only in the next one.
     frames = [
-        max(move["frames"], round(time / frame)) for move, time in zip(moves, thumb, strict=True)
+        max(move["frames"], math.ceil(time / frame - 0.1) - 1)
+        for move, time in zip(moves, thumb, strict=True)
     ]
     pointer = [move["painted"] - move["pointer"] for move in moves]
     return Drags(SLIDERS[key], frames, thumb, pointer)

@@ -21,9 +21,21 @@ const LINE = 1.1;
 
 const pen = document.createElement('canvas').getContext('2d');
 
+// A drag draws the same words again and again: what was measured is remembered until another font
+// has come.
+const widths = new Map();
+const forgetWidths = () => widths.clear();
+document.fonts?.ready.then(forgetWidths);
+document.fonts?.addEventListener('loadingdone', forgetWidths);
+
 function widthOf(words, { text, font }, weight) {
-  pen.font = `${weight} ${text}px ${font}`;
-  return pen.measureText(words).width;
+  const type = `${weight} ${text}px ${font}`;
+  const key = `${type} ${words}`;
+  if (!widths.has(key)) {
+    pen.font = type;
+    widths.set(key, pen.measureText(words).width);
+  }
+  return widths.get(key);
 }
 
 // One line where it fits, else the two lines of which the longer is shortest.
