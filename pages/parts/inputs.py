@@ -41,7 +41,7 @@ UNDOS = 50  # patients that a session can go back
 @dataclass(frozen=True)
 class Held:
     """What a session remembers: the patient, the one before, the one kept for comparison, those to
-    undo with who was kept then, and where the widgets were drawn last.
+    undo with who was kept then, where the widgets were drawn last, and whether that was told twice.
     """
 
     now: Patient
@@ -49,6 +49,7 @@ class Held:
     kept: Patient | None = None
     earlier: tuple[tuple[Patient, Patient | None], ...] = ()
     place: str = ""
+    settled: bool = False
 
     def followed_by(self, now: Patient, *, kept: Patient | None) -> "Held":
         """With another patient, from whom undo leads back to this one."""
@@ -68,11 +69,13 @@ def begin(page: str) -> None:
     place = f"{page} in the bar" if frame.presenting() else page
     if held.place != place:  # Streamlit forgets a widget's value when it is drawn elsewhere
         load(held.now)
+    elif not held.settled:  # and says it once only, perhaps before the browser was ready to hear it
+        load(patient_of(st.session_state, content))
     if wanted := st.session_state.pop("wanted", None):
         load(wanted)
     for key, value in keys(held.now, content).items():
         st.session_state.setdefault(key, value)  # a page that failed has lost its widgets
-    st.session_state["held"] = replace(held, place=place)
+    st.session_state["held"] = replace(held, place=place, settled=held.place == place)
 
 
 def patient() -> Patient:

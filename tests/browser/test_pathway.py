@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from netlogic.library import library
 from netlogic.pathway import reading
@@ -222,6 +222,24 @@ def test_presenting_and_leaving_keep_the_patient_and_the_address(open_page: Open
     page.wait_for_function("() => !location.search.includes('present')")
     page.wait_for_function("() => location.search.includes('hepatic_burden=29')")
     assert query(page) == {"hepatic_burden": ["29"], "organs": ["frail"]}
+
+
+def test_what_reruns_the_page_before_its_numbers_are_drawn_changes_no_fact(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/")
+    held: list[Route] = []
+    page.route("**/static/js/NumberInput*.js", lambda route: held.append(route))
+    page.goto(page.url + "pathway")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("There is nothing to undo.")).to_be_visible()
+    assert held
+    for route in held:
+        route.continue_()
+    expect(page.get_by_role("spinbutton", name="Ki-67 (%)")).to_have_value("4.0")
+    press(page, "ArrowRight", 1)
+    says(page, "Hepatic burden 20 → 21 %")
+    assert query(page) == {"hepatic_burden": ["21"]}
 
 
 def test_a_scenario_says_whom_it_shows(open_page: OpenPage) -> None:

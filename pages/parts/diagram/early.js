@@ -1,5 +1,5 @@
-// The picture is ahead of the server while a slider is in hand. The cards below have nothing to
-// show for that: they hear of it from the picture, and are dimmed as what belongs to the patient
+// The picture is ahead of the server while a slider is in hand. Cards and tables below have nothing
+// to show for that: they hear of it from the picture, and are dimmed as what belongs to the patient
 // before.
 
 const EARLY = 'netlogic-early';

@@ -43,7 +43,10 @@ _TABLE = st.components.v2.component(
     "netlogic_table",
     html=_HTML,
     css=_text(_DIAGRAM / "lines.css", _HERE / "table.css"),
-    js=_text(*(_DIAGRAM / n for n in ("dom.js", "shapes.js", "lines.js")), _HERE / "table.js"),
+    js=_text(
+        *(_DIAGRAM / name for name in ("dom.js", "shapes.js", "lines.js", "early.js")),
+        _HERE / "table.js",
+    ),
 )
 
 _BOOK = st.components.v2.component(

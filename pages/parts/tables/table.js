@@ -1,5 +1,5 @@
 // A table of words. Rows are made once and kept by id, so that focus survives a move of the patient.
-// dom.js, shapes.js and lines.js stand in front of this file in one module.
+// dom.js, shapes.js, lines.js and early.js stand in front of this file in one module.
 
 const numbered = (items) => items.map((item, id) => ({ ...item, id: item.id ?? id }));
 
@@ -99,4 +99,5 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const app = (root.app ??= { root });
   app.send = setTriggerValue;
   draw(app, data);
+  return dimEarly(root);
 }
