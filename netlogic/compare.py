@@ -59,7 +59,7 @@ def against(changes: Changes, library: Library, *, room: int) -> str:
         f"{library.options[one.option].short} {one.before.words} {ARROW} {one.after.words}"
         for one in ordered
     ]
-    return f"{start} {_fitting(parts, room - len(start))}."
+    return f"{start} {_fitting(parts, room - len(start) - 2)}."
 
 
 def _differ(changes: Changes, library: Library) -> str:
@@ -71,8 +71,12 @@ def _differ(changes: Changes, library: Library) -> str:
 
 def _fitting(parts: Sequence[str], room: int) -> str:
     shown = 1
-    while shown < len(parts) and len("; ".join(parts[: shown + 1])) <= room:
+    while shown < len(parts) and len(_first(shown + 1, parts)) <= room:
         shown += 1
+    return _first(shown, parts)
+
+
+def _first(shown: int, parts: Sequence[str]) -> str:
     more = len(parts) - shown
     return "; ".join([*parts[:shown], *([f"{more} more"] if more else [])])
 
