@@ -39,6 +39,8 @@ def rows(found: dict[str, Any], name: str) -> dict[str, Any]:
     ids = [row["id"] for row in found.get(name, [])]
     assert len(set(ids)) == len(ids)
     assert all(len(row["cells"]) == len(TABLES[name][2]) for row in found.get(name, []))
+    lines = [line for row in found.get(name, []) for cell in row["cells"] for line in cell]
+    assert all(isinstance(line.get("words", ""), str) for line in lines)
     return {row["id"]: row["cells"] for row in found.get(name, [])}
 
 

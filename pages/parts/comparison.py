@@ -131,7 +131,7 @@ def _answers(kept: Reading, now: Reading, content: Library) -> list[View]:
 def _answer(n: int, read: Reading, content: Library) -> list[View]:
     step = read.steps[n]
     words = {answer.id: answer.words for answer in content.steps[step.id].answers}
-    why, *_ = sentences.why_answer(n, read, content)
+    (why, _), *_ = sentences.why_answer(n, read, content)
     name = words[step.answer] if step.answer else "not known"
     return cell({"name": name}, {"words": why, "rules": list(step.arguments)})
 
