@@ -18,6 +18,10 @@ from tests.browser.chromium import settled
 
 __all__ = ["OpenPage", "axe", "settled"]
 
+# Streamlit loads what brings our style on demand, sometimes after the page is drawn.
+STYLED = """() => [...document.querySelectorAll('style')]
+  .some(style => style.textContent.includes('stMainBlockContainer'))"""
+
 # open_page(path="/", width=1280, height=720, scheme="light", **options of the browser context)
 OpenPage = Callable[..., Page]
 
@@ -68,6 +72,7 @@ def open_page(server: Server, browser: Browser, other_hosts: list[str]) -> Itera
         _refuse_others(context, server.url, other_hosts)
         page = context.new_page()
         page.goto(server.url + path)
+        page.wait_for_function(STYLED)
         return settled(page)
 
     yield opened

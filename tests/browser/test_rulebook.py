@@ -144,7 +144,7 @@ def test_every_argument_of_the_pathway_leads_to_its_rule_with_the_patient(
     opened = follows(page, link)
     expect(opened.get_by_role("heading", level=2, name=f"Rule {id_}", exact=True)).to_be_visible()
     expect(opened.get_by_text("Page not found")).to_have_count(0)
-    expect(opened.get_by_text("hepatic burden 24 % and frail.")).to_be_visible()
+    expect(opened.get_by_text("hepatic burden 24 % and frailty.")).to_be_visible()
     assert query(opened) == {"hepatic_burden": ["24"], "organs": ["frail"], "rule": [id_]}
     if place == "card":
         expect(entries(opened).locator(".side .standing")).to_have_text("applies")
