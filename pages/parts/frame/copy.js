@@ -19,6 +19,7 @@ export default function ({ parentElement, data: { words, name, text } }) {
   const said = box.querySelector('[role=status]');
   let fading;
   button.textContent = words.button;
+  button.hidden = false; // until now it had no name
   box.toggleAttribute('data-long', text !== null);
   button.onclick = async () => {
     const copied = text ?? window.location.href;

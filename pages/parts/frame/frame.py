@@ -17,7 +17,7 @@ _SHOWN_FAULTS = 8
 
 _COPY = st.components.v2.component(
     "netlogic_copy",
-    html='<div class="copy"><button type="button"></button>'
+    html='<div class="copy"><button type="button" hidden></button>'
     '<span role="status" aria-live="polite"></span></div>',
     css=(_HERE / "copy.css").read_text(encoding="utf-8"),
     js=(_HERE / "copy.js").read_text(encoding="utf-8"),

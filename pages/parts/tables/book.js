@@ -196,6 +196,7 @@ export default function ({ parentElement, data }) {
   const root = parentElement.querySelector('.book');
   const app = (root.app ??= begin(root));
   app.data = data;
+  root.hidden = false; // until now its heading was empty
   draw(app);
   const frame = root.getRootNode().host ?? root;
   app.above.observe(frame.closest('[data-testid="stMainBlockContainer"]') ?? root);

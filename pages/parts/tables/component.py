@@ -23,7 +23,7 @@ _HTML = """
 """
 
 _BOOK_HTML = """
-<div class="tables book">
+<div class="tables book" hidden>
   <div class="top"><h2></h2><p class="status" role="status" aria-live="polite"></p></div>
   <p class="printed"></p>
   <div class="entries"></div>
