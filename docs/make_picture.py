@@ -31,6 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         page.goto(server.url + chosen.path)
         settled(page).locator('.st-key-diagram [role="status"]').wait_for()
+        # Streamlit fetches each kind of widget when it first meets one.
+        page.wait_for_load_state("networkidle")
+        page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')")
         page.evaluate("() => document.fonts.ready.then(() => null)")
         page.screenshot(path=PICTURE)
         browser.close()
