@@ -266,3 +266,20 @@ def test_axe_finds_nothing_on_the_map_and_its_table(
     page.get_by_text("Show the numbers").click()
     expect(page.get_by_role("table", name="The decision map")).to_be_visible()
     assert axe(page) == []
+
+
+@pytest.mark.parametrize(
+    ("scheme", "first"), [("light", "rgb(11, 92, 173)"), ("dark", "rgb(111, 177, 255)")]
+)
+def test_the_colours_of_the_figure_are_those_of_the_readers_theme(
+    open_page: OpenPage, scheme: str, first: str
+) -> None:
+    page = open_page("/decision_map", scheme=scheme)
+    drawn = page.locator(".st-key-map_area .js-plotly-plot")
+    expect(drawn.get_by_text("patient", exact=True)).to_be_visible()
+    colours = drawn.evaluate(
+        """plot => [...plot.querySelectorAll('*')].flatMap(node => {
+             const { fill, stroke } = getComputedStyle(node); return [fill, stroke]; })"""
+    )
+    assert first in colours
+    assert "rgb(0, 0, 1)" not in colours

@@ -12,4 +12,3 @@ MUTED = "#000003"
 INK = "#000037"
 PAGE = "#000038"
 CLEAR = "rgba(0,0,0,0)"
-DASH = {EXPERIMENTAL: "solid", CONTROL: "7px,4px"}  # the second cue, for greyscale
