@@ -157,7 +157,7 @@ def test_copy_link_copies_the_patient(open_page: OpenPage) -> None:
 def test_what_is_drawn_before_the_style_has_come_can_be_read(
     open_page: OpenPage, server: Server, scheme: str
 ) -> None:
-    page = open_page("/pathway", width=390, scheme=scheme)
+    page = open_page("/pathway", width=390, scheme=scheme, alone=True)
     # Streamlit loads the part that brings our style on demand, sometimes after the page is drawn.
     late: list[Route] = []
     page.context.route("**/static/js/Html.*.js", lambda route: late.append(route))
