@@ -40,10 +40,9 @@ def test_every_page_has_one_heading_its_own_title_and_the_footer(
 
 # The map has a test of its own, with its table open.
 @pytest.mark.parametrize("path", [path for path in PAGES if path != "/decision_map"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing(open_page: OpenPage, path: str, scheme: str, width: int) -> None:
-    page = open_page(path, width=width, height=844, scheme=scheme)
+def test_axe_finds_nothing(open_page: OpenPage, path: str, width: int) -> None:
+    page = open_page(path, width=width, height=844)
     assert axe(page) == []
     if path == "/pathway":
         page.locator(".st-key-cards summary").first.click()
