@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import Any, TypeVar, get_args
 
@@ -12,6 +13,7 @@ from netlogic.criteria import Bounds, Criteria
 from netlogic.evidence import QuoteError, filled
 from netlogic.patient import DERIVED, INPUTS, LIMITS_IN, Patient
 from netlogic.schema import STANDINGS, InputFact, Preset, Rule, ScopeRemark, Trial, Words
+from netlogic.teaching_checks import checked_teaching
 
 M = TypeVar("M", bound=BaseModel)
 PROSE = (
@@ -59,6 +61,7 @@ class _Checks:
         lib = replace(lib, rules=self.sound_rules(lib), scope=self.sound_scope(lib))
         self.steps(lib)
         lib = self.with_prose(replace(lib, presets=self.sound_presets(lib)))
+        lib = checked_teaching(lib, self.fault, partial(self.told_in, lib))
         silenced = set(chain.from_iterable(lib.members(name) for name in self.silenced))
         if self.all_silenced or not lib.readable:
             silenced = set(lib.options)
@@ -259,17 +262,21 @@ class _Checks:
             scope=family("scope.toml", lib.scope),
         )
 
+    def told_in(self, lib: Library, file: str, where: str, text: str) -> str:
+        """A text with its figures; a missing one is named in its place."""
+        if "{" not in text and "}" not in text:
+            return text
+        try:
+            return filled(text, lib.trials, lib.references)
+        except QuoteError as error:
+            self.fault(file, where, str(error))
+            return text.replace("{", "[figure missing: ").replace("}", "]")
+
     def told(self, entry: M, lib: Library, file: str, where: str) -> M:
-        """The same content with the figures in its prose; a missing one is named in its place."""
+        """The same content with the figures in its prose."""
 
         def fill(name: str, text: str) -> str:
-            if "{" not in text and "}" not in text:
-                return text
-            try:
-                return filled(text, lib.trials, lib.references)
-            except QuoteError as error:
-                self.fault(file, f"{where}: {name}" if where else name, str(error))
-                return text.replace("{", "[figure missing: ").replace("}", "]")
+            return self.told_in(lib, file, f"{where}: {name}" if where else name, text)
 
         return _with_prose(entry, fill)
 

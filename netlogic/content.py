@@ -25,6 +25,7 @@ from netlogic.schema import (
     Trial,
     Words,
 )
+from netlogic.teaching import Domain, Misconception, SideBySide, Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,10 @@ class Library:
     trials: Mapping[str, Trial]
     presets: Mapping[str, Preset]
     scope: Mapping[str, ScopeRemark]
+    walks: Mapping[str, Walk]
+    appraisal: Mapping[str, Domain]
+    misconceptions: Mapping[str, Misconception]
+    side_by_side: SideBySide | None
     faults: tuple[Fault, ...]
     silenced: frozenset[str]
 

@@ -30,6 +30,7 @@ from netlogic.schema import (
     Threshold,
     Trial,
 )
+from netlogic.teaching import Domain, Misconception, SideBySide, Walk
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 M = TypeVar("M", bound=BaseModel)
@@ -151,6 +152,11 @@ class _Reader:
         found = {id_: self.value(model, entry, file, id_) for id_, entry in content.items()}
         return {id_: entry for id_, entry in found.items() if entry is not None}
 
+    def whole(self, file: str, model: type[M]) -> M | None:
+        """A file that is one entry."""
+        content = self.table(file)
+        return None if content is None else self.value(model, content, file)
+
     def files(self, folder: str, model: type[M]) -> dict[str, M]:
         """A folder whose files' stems are ids."""
         found: dict[str, M] = {}
@@ -191,6 +197,10 @@ class _Reader:
                 sorted(self.files("presets", Preset).items(), key=lambda item: item[1].order)
             ),
             scope=self.family("scope.toml", ScopeRemark),
+            walks=self.files("walks", Walk),
+            appraisal=self.family("appraisal.toml", Domain),
+            misconceptions=self.family("misconceptions.toml", Misconception),
+            side_by_side=self.whole("side_by_side.toml", SideBySide),
             faults=tuple(self.faults),
             silenced=frozenset(self.silenced),
         )
