@@ -25,7 +25,8 @@ from netlogic.schema import (
     Trial,
     Words,
 )
-from netlogic.teaching import Domain, Misconception, SideBySide, Walk
+from netlogic.side_by_side import SideBySide
+from netlogic.teaching import Domain, Misconception, Walk
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ from netlogic.schema import (
     Threshold,
     Trial,
 )
-from netlogic.teaching import Domain, Misconception, SideBySide, Walk
+from netlogic.side_by_side import SideBySide
+from netlogic.teaching import Domain, Misconception, Walk
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 M = TypeVar("M", bound=BaseModel)

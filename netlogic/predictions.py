@@ -20,7 +20,7 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A guess beside the figure: the verdict, both in a sentence, and what makes the guess likely."""
+    """A guess beside the figure: the verdict, both in a sentence, and why that guess tempts."""
 
     verdict: Verdict
     sentence: str

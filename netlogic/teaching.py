@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, model_validator
 
-from netlogic.criteria import Criteria
 from netlogic.schema import Id, Review, Shape, Text
 
 Step = Literal["question", "who", "done", "predict", "result", "catch", "monday"]
@@ -28,13 +27,11 @@ Kind = Literal[
     "baseline",
     "conduct",
     "dials",
-    "prediction",
     "curve",
     "formats",
     "subgroups",
     "harms",
     "survival",
-    "crossover",
     "months",
     "extension",
     "labels",
@@ -249,46 +246,3 @@ class Misconception(Shape):
     tempts: Text
     counter: Text
     met: Annotated[tuple[Text, ...], Field(min_length=1)]
-
-
-class Row(Shape):
-    """One point on which the trials are set side by side, and what their difference means."""
-
-    id: Id
-    step: Id
-    label: Text
-    cells: tuple[Text, Text]
-    why: str = ""
-    sources: Annotated[tuple[Id, ...], Field(min_length=1)]
-
-
-class Outside(Shape):
-    """Patients whom neither trial enrolled, and what is known about them."""
-
-    id: Id
-    label: Text
-    when: Criteria
-    known: Text
-    trials: tuple[Id, ...] = ()
-    sources: Annotated[tuple[Id, ...], Field(min_length=1)]
-
-
-class SideBySide(Shape):
-    """Two trials point by point; `cohorts` are those of their curves, in the same order."""
-
-    trials: tuple[Id, Id]
-    cohorts: tuple[Id, Id]
-    subtitle: Text
-    reviewed: Review
-    parts: dict[Id, Part]
-    rows: Annotated[tuple[Row, ...], Field(min_length=1)]
-    question: Question
-    outside: Annotated[tuple[Outside, ...], Field(min_length=1)]
-
-    @model_validator(mode="after")
-    def _rows_stand_in_a_step(self) -> "SideBySide":
-        asked = (("question", self.question.step), *((row.id, row.step) for row in self.rows))
-        for id_, step in asked:
-            if step not in self.parts:
-                raise ValueError(f"{id_}: step: there is no part {step!r}")
-        return self

@@ -11,17 +11,18 @@ from netlogic.content import Library
 from netlogic.evidence import TOKEN
 from netlogic.predictions import answer, verdict
 from netlogic.schema import Shape
-from netlogic.teaching import BEFORE_THE_RESULT, Alternative, SideBySide, Walk
+from netlogic.side_by_side import SideBySide
+from netlogic.teaching import BEFORE_THE_RESULT, Alternative, Walk
 
 M = TypeVar("M", bound=Shape)
 Say = Callable[[str, str, str], None]  # file, place, problem
 Fill = Callable[[str, str, str], str]  # file, place, text: the text with its figures
-PROSE = frozenset(
-    "asks cells claim close counter high known label lead low reason result room short stem "
-    "subtitle tempts text title why words".split()
-)
+# The fields that readers see.
+PROSE = frozenset({"asks", "cells", "claim", "close", "counter", "high", "known", "label", "lead"})
+PROSE |= {"low", "reason", "result", "room", "short", "stem", "subtitle", "tempts", "text"}
+PROSE |= {"title", "why", "words"}
 FIGURE = re.compile(
-    r"\b\d[\d.,]*(?: |-)?(?:%|percent|months?\b|weeks?\b)|\bHR \d|\bof \d{1,3}\b|\b0\.\d"
+    r"\b\d[\d.,]*(?: |-)?(?:%|percent|months?\b|weeks?\b)|\bHR \d|\bof \d{1,3}\b(?!-)|\b0\.\d+"
 )
 # Numbers that a trial set beforehand, and no result: limits, times, visits, units.
 STRUCTURE = (

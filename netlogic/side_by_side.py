@@ -1,0 +1,71 @@
+"""The shape of two trials set side by side: point by point, and who lies outside both."""
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from netlogic.criteria import Criteria
+from netlogic.schema import Id, Review, Shape, Text
+from netlogic.teaching import Part, Question
+
+# The steps of the page in their order, and the words of the stepper.
+TITLES = {
+    "claim": "A claim",
+    "people": "People",
+    "conduct": "Conduct",
+    "results": "Results",
+    "curves": "Curves",
+    "outside": "Outside both",
+    "patient": "This patient",
+}
+
+
+class Row(Shape):
+    """One point on which the trials are set side by side, and what their difference means."""
+
+    id: Id
+    step: Id
+    label: Text
+    cells: tuple[Text, Text]
+    why: str = ""
+    sources: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+class Outside(Shape):
+    """Patients whom neither trial enrolled, and what is known about them."""
+
+    id: Id
+    label: Text
+    when: Criteria
+    known: Text
+    trials: tuple[Id, ...] = ()
+    sources: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+class SideBySide(Shape):
+    """Two trials point by point; `cohorts` are those of their curves, in the same order."""
+
+    trials: tuple[Id, Id]
+    cohorts: tuple[Id, Id]
+    subtitle: Text
+    reviewed: Review
+    parts: dict[Id, Part]
+    rows: Annotated[tuple[Row, ...], Field(min_length=1)]
+    question: Question
+    outside: Annotated[tuple[Outside, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _rows_stand_in_a_step(self) -> "SideBySide":
+        if set(self.parts) != set(TITLES):
+            raise ValueError(f"parts: must be {', '.join(TITLES)}")
+        asked = (("question", self.question.step), *((row.id, row.step) for row in self.rows))
+        for id_, step in asked:
+            if step not in self.parts:
+                raise ValueError(f"{id_}: step: there is no part {step!r}")
+        for what, ids in (
+            ("rows", [row.id for row in self.rows]),
+            ("outside", [one.id for one in self.outside]),
+        ):
+            if len(set(ids)) != len(ids):
+                raise ValueError(f"{what}: an id stands there twice")
+        return self
