@@ -146,7 +146,7 @@ def test_a_passage_that_quotes_a_figure_names_its_source() -> None:
         ("A median of 18 months", "of 18"),
         ("HR 2 is large", "HR 2"),
         ("In 38 of 43 patients", "of 43"),
-        ("A ratio of 0.47", "0.47"),
+        ("The ratio, 0.47", "0.47"),
         ("{promid ttp} at 6 months", ""),
         ("Ki-67 below 10 % and more than 25 % of the liver", ""),
         ("At most 10 % of the liver", ""),
