@@ -257,7 +257,7 @@ def _median(times: Numbers, line: Numbers) -> float | None:
 
 @dataclass(frozen=True, eq=False)
 class _Risk:
-    """At each time with an event: events and patients at risk, in all and in the experimental arm."""
+    """At each time with an event: events and patients at risk, of both arms and of one."""
 
     times: Numbers
     events: Numbers
