@@ -8,6 +8,8 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel
 
+from netlogic import cohorts
+from netlogic.cohort_schema import Cohort
 from netlogic.content import Fault, Library
 from netlogic.criteria import Bounds, Criteria
 from netlogic.evidence import QuoteError, filled
@@ -17,21 +19,25 @@ from netlogic.teaching_checks import checked_teaching
 
 M = TypeVar("M", bound=BaseModel)
 PROSE = (
+    "assumed",
     "because",
     "cautions",
     "description",
     "differs",
+    "fitted",
     "harms",
     "help",
     "limit",
     "meaning",
     "not_shown",
+    "not_to_be_read",
     "note",
     "point",
     "says",
     "text",
     "topic",
     "why",
+    "why_month",
 )
 
 
@@ -58,6 +64,7 @@ class _Checks:
         self.facts_are_the_patients(lib)
         self.references_exist(lib)
         lib = replace(lib, trials=self.sound_trials(lib))
+        lib = replace(lib, cohorts=self.sound_cohorts(lib))
         lib = replace(lib, rules=self.sound_rules(lib), scope=self.sound_scope(lib))
         self.steps(lib)
         lib = self.with_prose(replace(lib, presets=self.sound_presets(lib)))
@@ -205,6 +212,20 @@ class _Checks:
                 sound &= self.criteria(lib, f"trials/{id_}.toml", where, wanted)
         return sound
 
+    def sound_cohorts(self, lib: Library) -> dict[str, Cohort]:
+        """The cohorts that give what their trial published."""
+        sound: dict[str, Cohort] = {}
+        for id_, cohort in lib.cohorts.items():
+            if cohort.trial not in lib.trials:
+                words = f"there is no content/trials/{cohort.trial}.toml"
+                self.fault(f"cohorts/{id_}.toml", "trial", words)
+                continue
+            found = tuple(cohorts.faults(cohort, lib.trials[cohort.trial]))
+            for end, where, problem in found:
+                self.fault(f"cohorts/{id_}.{end}", where, problem)
+            sound |= {} if found else {id_: cohort}
+        return sound
+
     def steps(self, lib: Library) -> None:
         known = set(lib.step_of_rule.values())
         for id_, step in lib.steps.items():
@@ -260,6 +281,7 @@ class _Checks:
             disagreements=family("disagreements.toml", lib.disagreements),
             trials=folder("trials", lib.trials),
             scope=family("scope.toml", lib.scope),
+            cohorts=folder("cohorts", lib.cohorts),
         )
 
     def told_in(self, lib: Library, file: str, where: str, text: str) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import chain, pairwise
 from math import isfinite
 
+from netlogic.cohort_schema import Cohort
 from netlogic.criteria import Bounds, Criteria, Tests
 from netlogic.patient import DERIVED, INPUTS, LIMITS_IN, Patient, Value, inputs_behind
 from netlogic.schema import (
@@ -66,6 +67,7 @@ class Library:
     appraisal: Mapping[str, Domain]
     misconceptions: Mapping[str, Misconception]
     side_by_side: SideBySide | None
+    cohorts: Mapping[str, Cohort]
     faults: tuple[Fault, ...]
     silenced: frozenset[str]
 

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from netlogic.checks import checked
+from netlogic.cohort_schema import Cohort, RowError, patients
 from netlogic.content import Fault, Library
 from netlogic.patient import INPUTS
 from netlogic.schema import (
@@ -58,6 +59,15 @@ def sound_library(folder: Path = CONTENT) -> Library:
     return found
 
 
+def recipes(folder: Path = CONTENT) -> dict[str, Cohort]:
+    """The cohorts without their patients, for the tool that makes them. Raises ContentError."""
+    reader = _Reader(folder)
+    found = reader.files("cohorts", Cohort)
+    if reader.faults:
+        raise ContentError("\n".join(map(str, reader.faults)))
+    return found
+
+
 def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """Name, time and size of every content file. Quick, because every rerun asks for it."""
     found: list[tuple[str, int, int]] = []
@@ -65,7 +75,7 @@ def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
         for entry in entries:
             if entry.is_dir():
                 found += _stamp(Path(entry.path))
-            elif entry.name.endswith(".toml"):
+            elif entry.name.endswith((".toml", ".csv")):
                 state = entry.stat()
                 found.append((entry.path, state.st_mtime_ns, state.st_size))
     return tuple(sorted(found))
@@ -202,11 +212,30 @@ class _Reader:
             appraisal=self.family("appraisal.toml", Domain),
             misconceptions=self.family("misconceptions.toml", Misconception),
             side_by_side=self.whole("side_by_side.toml", SideBySide),
+            cohorts=self.cohorts(),
             faults=tuple(self.faults),
             silenced=frozenset(self.silenced),
         )
         found = checked(found)
         return replace(found, silenced=frozenset(found.options)) if self.all_silenced else found
+
+    def cohorts(self) -> dict[str, Cohort]:
+        """The synthetic cohorts whose recipe and patients can both be read."""
+        recipes = self.files("cohorts", Cohort)
+        for path in sorted((self.folder / "cohorts").glob("*.csv")):
+            if not path.with_suffix(".toml").exists():
+                self.fault(f"cohorts/{path.name}", "", f"there is no {path.stem}.toml beside it")
+        found = {id_: self.with_patients(id_, cohort) for id_, cohort in recipes.items()}
+        return {id_: cohort for id_, cohort in found.items() if cohort is not None}
+
+    def with_patients(self, id_: str, cohort: Cohort) -> Cohort | None:
+        file = f"cohorts/{id_}.csv"
+        text = self.text(file)
+        try:
+            return None if text is None else cohort.with_patients(patients(text))
+        except RowError as error:
+            self.fault(file, "", str(error))
+        return None
 
     def groups(self) -> dict[str, str]:
         content = self.table("groups.toml") or {}
