@@ -14,6 +14,9 @@ from netlogic.content import Fault
 _HERE = Path(__file__).parent
 _LOG = logging.getLogger("netlogic")
 _SHOWN_FAULTS = 8
+# Parameters that the server writes. With them it writes all others as it heard of them last, which
+# may be long ago, and so does whoever goes back in the browser: then all are said anew.
+_WRITTEN_HERE = ("present", "step", "view")
 
 _COPY = st.components.v2.component(
     "netlogic_copy",
@@ -52,7 +55,7 @@ def present_button() -> None:
 
 def style() -> None:
     """The style of all pages, larger and without frame for a room."""
-    names = ["frame.css", "present.css"] if presenting() else ["frame.css"]
+    names = ["frame.css", "walk.css", *(["present.css"] if presenting() else [])]
     text = "".join((_HERE / name).read_text(encoding="utf-8") for name in names)
     st.html(f"<style>{text}</style>")
 
@@ -95,9 +98,10 @@ def address(
     """
     pairs = [[key, value] for key, values in query.items() for value in values]
     said, since = st.session_state.get(f"address_{of}", (None, 0))
-    if said != (place, pairs):
+    now = (place, pairs, [st.query_params.get(key) for key in _WRITTEN_HERE])
+    if said != now:
         since = time.time_ns() // 1_000_000
-        st.session_state[f"address_{of}"] = ((place, pairs), since)
+        st.session_state[f"address_{of}"] = (now, since)
     with st.container(height=1, border=False, key=f"address_place_{of}"):
         _ADDRESS(
             key=f"address-{of}-{place.replace(' ', '-')}",
