@@ -11,6 +11,7 @@ from netlogic.criteria import Bounds, Criteria, Tests
 from netlogic.patient import DERIVED, INPUTS, LIMITS_IN, Patient, Value, inputs_behind
 from netlogic.schema import (
     ADDS_NO_STANDING,
+    About,
     DerivedFact,
     Disagreement,
     InputFact,
@@ -18,9 +19,12 @@ from netlogic.schema import (
     Option,
     Preset,
     Reference,
+    Revision,
     Rule,
+    Scale,
     ScopeRemark,
     Step,
+    Term,
     Threshold,
     Trial,
     Words,
@@ -60,6 +64,10 @@ class Library:
     trials: Mapping[str, Trial]
     presets: Mapping[str, Preset]
     scope: Mapping[str, ScopeRemark]
+    terms: Mapping[str, Term]
+    grading: Mapping[str, Scale]
+    about: About | None
+    changes: tuple[Revision, ...]
     faults: tuple[Fault, ...]
     silenced: frozenset[str]
 
