@@ -1,6 +1,6 @@
 """Whether the content agrees with itself; each fault is said in words, the sound rest is kept."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from netlogic import cohorts
 from netlogic.cohort_schema import Cohort
+from netlogic.citations import uncited
 from netlogic.content import Fault, Library
 from netlogic.criteria import Bounds, Criteria
 from netlogic.evidence import QuoteError, filled
@@ -29,6 +30,7 @@ PROSE = (
     "help",
     "limit",
     "meaning",
+    "means",
     "not_shown",
     "not_to_be_read",
     "note",
@@ -36,6 +38,8 @@ PROSE = (
     "says",
     "text",
     "topic",
+    "unlike",
+    "what",
     "why",
     "why_month",
 )
@@ -63,12 +67,16 @@ class _Checks:
         lib = self.library
         self.facts_are_the_patients(lib)
         self.references_exist(lib)
+        self.back_matter(lib)
         lib = replace(lib, trials=self.sound_trials(lib))
         lib = replace(lib, cohorts=self.sound_cohorts(lib))
         lib = replace(lib, rules=self.sound_rules(lib), scope=self.sound_scope(lib))
         self.steps(lib)
         lib = self.with_prose(replace(lib, presets=self.sound_presets(lib)))
         lib = checked_teaching(lib, self.fault, partial(self.told_in, lib))
+        # With a fault elsewhere the entry that cites a source may be the one that was left out.
+        for id_ in () if self.faults else uncited(lib):
+            self.fault("references.toml", id_, "nothing cites it")
         silenced = set(chain.from_iterable(lib.members(name) for name in self.silenced))
         if self.all_silenced or not lib.readable:
             silenced = set(lib.options)
@@ -123,6 +131,28 @@ class _Checks:
         for threshold in lib.thresholds:
             if lib.readable and threshold.fact not in (*lib.inputs, *lib.derived, *lib.options):
                 self.fault("thresholds.toml", threshold.fact, "there is no such fact")
+
+    def back_matter(self, lib: Library) -> None:
+        """Whether terms, grades and changes name things that are there."""
+        for id_, term in lib.terms.items():
+            for name, ids, known in (
+                ("see", term.see, lib.terms),
+                ("facts", term.facts, {**lib.inputs, **lib.derived}),
+                ("trials", term.trials, lib.trials),
+            ):
+                self.all_known("terms.toml", f"{id_}: {name}", ids, known)
+        for id_, scale in lib.grading.items():
+            trials = [score.trial for score in scale.scores]
+            self.all_known("grading.toml", f"{id_}: scores", trials, lib.trials)
+        for n, change in enumerate(lib.changes, 1):
+            for name in ("rules", "trials", "options"):
+                where = f"{n}. {change.date}: {name}"
+                self.all_known("changes.toml", where, getattr(change, name), getattr(lib, name))
+
+    def all_known(self, file: str, where: str, ids: Iterable[str], known: Container[str]) -> None:
+        for id_ in ids:
+            if id_ not in known:
+                self.fault(file, where, f"there is no {id_!r}")
 
     def no_rules(self, file: str, where: str, step: str) -> None:
         """Names a file of rules that is not there. One place that asks for it may be a slip; where
@@ -282,6 +312,7 @@ class _Checks:
             trials=folder("trials", lib.trials),
             scope=family("scope.toml", lib.scope),
             cohorts=folder("cohorts", lib.cohorts),
+            terms=family("terms.toml", lib.terms),
         )
 
     def told_in(self, lib: Library, file: str, where: str, text: str) -> str:
@@ -345,9 +376,13 @@ def _sources(lib: Library) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         ("inputs.toml", lib.inputs),
         ("derived.toml", lib.derived),
         ("scope.toml", lib.scope),
+        ("terms.toml", lib.terms),
     ):
         for id_, entry in entries.items():
             yield file, f"{id_}: ", entry.sources
+    for id_, scale in lib.grading.items():
+        scored = chain.from_iterable(score.sources for score in scale.scores)
+        yield "grading.toml", f"{id_}: ", tuple(dict.fromkeys((*scale.sources, *scored)))
     for id_, option in lib.options.items():
         yield f"options/{id_}.toml", "", option.sources
     for id_, rule in lib.rules.items():

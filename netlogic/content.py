@@ -12,6 +12,7 @@ from netlogic.criteria import Bounds, Criteria, Tests
 from netlogic.patient import DERIVED, INPUTS, LIMITS_IN, Patient, Value, inputs_behind
 from netlogic.schema import (
     ADDS_NO_STANDING,
+    About,
     DerivedFact,
     Disagreement,
     InputFact,
@@ -19,9 +20,12 @@ from netlogic.schema import (
     Option,
     Preset,
     Reference,
+    Revision,
     Rule,
+    Scale,
     ScopeRemark,
     Step,
+    Term,
     Threshold,
     Trial,
     Words,
@@ -68,6 +72,10 @@ class Library:
     misconceptions: Mapping[str, Misconception]
     side_by_side: SideBySide | None
     cohorts: Mapping[str, Cohort]
+    terms: Mapping[str, Term]
+    grading: Mapping[str, Scale]
+    about: About | None
+    changes: tuple[Revision, ...]
     faults: tuple[Fault, ...]
     silenced: frozenset[str]
 

@@ -18,6 +18,7 @@ from netlogic.cohort_schema import Cohort, RowError, patients
 from netlogic.content import Fault, Library
 from netlogic.patient import INPUTS
 from netlogic.schema import (
+    About,
     DerivedFact,
     Disagreement,
     InputFact,
@@ -25,9 +26,12 @@ from netlogic.schema import (
     Option,
     Preset,
     Reference,
+    Revision,
     Rule,
+    Scale,
     ScopeRemark,
     Step,
+    Term,
     Threshold,
     Trial,
 )
@@ -103,8 +107,8 @@ def lines_of(text: str) -> dict[str, int]:
     return {h[1]: plain.count("\n", 0, h.start()) + 1 for h in HEAD.finditer(plain)}
 
 
-def _fact_of(entry: object) -> str:
-    return str(entry.get("fact", "")) if isinstance(entry, dict) else ""
+def _named(entry: object, field: str) -> str:
+    return str(entry.get(field, "")) if isinstance(entry, dict) else ""
 
 
 class _Reader:
@@ -163,11 +167,6 @@ class _Reader:
         found = {id_: self.value(model, entry, file, id_) for id_, entry in content.items()}
         return {id_: entry for id_, entry in found.items() if entry is not None}
 
-    def whole(self, file: str, model: type[M]) -> M | None:
-        """A file that is one entry."""
-        content = self.table(file)
-        return None if content is None else self.value(model, content, file)
-
     def files(self, folder: str, model: type[M]) -> dict[str, M]:
         """A folder whose files' stems are ids."""
         found: dict[str, M] = {}
@@ -189,7 +188,6 @@ class _Reader:
             self.fault("inputs.toml", name, "the patient has no such fact")
         groups = self.groups()
         rules, step_of_rule, line_of_rule = self.rules()
-        thresholds = self.thresholds()
         found = Library(
             inputs={name: inputs[name] for name in INPUTS if name in inputs},
             derived=derived,
@@ -200,7 +198,7 @@ class _Reader:
             line_of_rule=line_of_rule,
             notices=self.family("notices.toml", Notice),
             steps=self.family("steps.toml", Step),
-            thresholds=thresholds,
+            thresholds=self.listed("thresholds.toml", Threshold, "fact"),
             disagreements=self.family("disagreements.toml", Disagreement),
             references=self.family("references.toml", Reference),
             trials=self.files("trials", Trial),
@@ -211,8 +209,12 @@ class _Reader:
             walks=self.files("walks", Walk),
             appraisal=self.family("appraisal.toml", Domain),
             misconceptions=self.family("misconceptions.toml", Misconception),
-            side_by_side=self.whole("side_by_side.toml", SideBySide),
+            side_by_side=self.one("side_by_side.toml", SideBySide),
             cohorts=self.cohorts(),
+            terms=self.family("terms.toml", Term),
+            grading=self.family("grading.toml", Scale),
+            about=self.one("about.toml", About),
+            changes=self.listed("changes.toml", Revision, "date"),
             faults=tuple(self.faults),
             silenced=frozenset(self.silenced),
         )
@@ -276,19 +278,24 @@ class _Reader:
         elif not notice:
             self.all_silenced = True
 
-    def thresholds(self) -> tuple[Threshold, ...]:
-        file = "thresholds.toml"
+    def one(self, file: str, model: type[M]) -> M | None:
+        """A file that holds a single thing."""
         content = self.table(file)
+        return None if content is None else self.value(model, content, file)
+
+    def listed(self, file: str, model: type[M], named_by: str) -> tuple[M, ...]:
+        """A file that is a list without ids, under its own name; faults number its entries."""
+        content, name = self.table(file), file.removesuffix(".toml")
         if content is None:
             return ()
-        for name in content.keys() - {"thresholds"}:
-            self.fault(file, name, "is not read; each limit stands under [[thresholds]]")
-        listed = content.get("thresholds")
+        for other in content.keys() - {name}:
+            self.fault(file, other, f"is not read; each entry stands under [[{name}]]")
+        listed = content.get(name)
         if not isinstance(listed, list):
-            self.fault(file, "thresholds", "is not a list of tables")
+            self.fault(file, name, "is not a list of tables")
             return ()
         entries = (
-            self.value(Threshold, entry, file, f"{n}. {_fact_of(entry)}".strip())
+            self.value(model, entry, file, f"{n}. {_named(entry, named_by)}".strip())
             for n, entry in enumerate(listed, 1)
         )
         return tuple(entry for entry in entries if entry is not None)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
 
-from netlogic.criteria import Criteria
+from netlogic.criteria import Bounds, Criteria
 
 Text = Annotated[str, Field(min_length=1)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -310,17 +310,141 @@ class Reference(Shape):
     figures: dict[Id, Text] = {}
 
     @property
+    def addresses(self) -> tuple[tuple[str, str], ...]:
+        """Everywhere it can be read, as (words, address), the most lasting first."""
+        found = (
+            (f"DOI {self.doi}", f"https://doi.org/{self.doi}", self.doi),
+            (f"PMID {self.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/", self.pmid),
+            (self.pmc, f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmc}/", self.pmc),
+            (self.nct, f"https://clinicaltrials.gov/study/{self.nct}", self.nct),
+            (self.url.split("/")[2] if self.url else "", self.url, self.url),
+        )
+        return tuple((words, address) for words, address, known in found if known)
+
+    @property
     def address(self) -> str:
         """Where it can be read, the most lasting address first; empty when there is none."""
-        if self.doi:
-            return f"https://doi.org/{self.doi}"
-        if self.pmid:
-            return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
-        if self.pmc:
-            return f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmc}/"
-        if self.nct:
-            return f"https://clinicaltrials.gov/study/{self.nct}"
-        return self.url
+        return self.addresses[0][1] if self.addresses else ""
+
+
+class Term(Shape):
+    """A word of the field or of its statistics: what it means and what it is taken for.
+
+    `facts`, `trials` and `pages` are where it is met: facts of the patient, trials, pages by the
+    last part of their address.
+    """
+
+    term: Text
+    short: str = ""
+    means: Text
+    unlike: str = ""
+    see: tuple[Id, ...] = ()
+    sources: tuple[Id, ...] = ()
+    facts: tuple[FactId, ...] = ()
+    trials: tuple[Id, ...] = ()
+    pages: tuple[FactId, ...] = ()
+
+
+class Level(Shape):
+    """One point of a scale of grades, in words."""
+
+    id: Id
+    name: Text
+    means: Text
+
+
+class Score(Shape):
+    """What a published scale gives a trial, and what pulled it up or down."""
+
+    trial: Id
+    value: Text
+    because: Text
+    sources: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+class Grade(Shape):
+    """One grade of a tumour: by Ki-67 as the fact `grade` computes it, and by mitoses.
+
+    `like` is the grade whose limits it shares.
+    """
+
+    id: Literal["G1", "G2", "G3", "NEC"]
+    name: Text
+    differentiation: Literal["well", "poor"]
+    mitoses: Bounds | None = None
+    like: Literal["G3"] | None = None
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _has_limits(self) -> "Grade":
+        if (self.mitoses is None) == (self.like is None):
+            raise ValueError("mitoses: a grade has limits of its own, or those of another (like)")
+        return self
+
+
+class Scale(Shape):
+    """How something is graded: by whom, in which version, and what the grade does not say."""
+
+    name: Text
+    version: Text
+    whose: Literal["published", "ours"]
+    means: Text
+    caution: Text
+    sources: tuple[Id, ...] = ()
+    levels: tuple[Level, ...] = ()
+    scores: tuple[Score, ...] = ()
+    unit: str = ""
+    grades: tuple[Grade, ...] = ()
+
+    @model_validator(mode="after")
+    def _published_has_a_source(self) -> "Scale":
+        if self.whose == "published" and not self.sources:
+            raise ValueError("sources: a published scale names where it was read")
+        if self.whose == "ours" and self.scores:
+            raise ValueError("scores: our own judgement of a trial stands in its appraisal")
+        return self
+
+
+class Part(Shape):
+    """A part of the content with one review; due when the whole is, unless it says otherwise."""
+
+    label: Text
+    reviewed: Review
+    due: date | None = None
+
+
+class About(Shape):
+    """Who made the content, from what, for whose money, and when it has to be looked at again."""
+
+    release: Text
+    due: date
+    authors: Text
+    drafting: Text
+    review: Text
+    disclosures: Text
+    funding: Text
+    licence: Text
+    source: Text
+    source_url: str = ""
+    parts: dict[FactId, Part]
+
+
+class Revision(Shape):
+    """What changed in the content, where and why."""
+
+    date: date
+    pages: tuple[FactId, ...] = ()
+    rules: tuple[Id, ...] = ()
+    trials: tuple[Id, ...] = ()
+    options: tuple[Id, ...] = ()
+    what: Text
+    why: Text
+
+    @model_validator(mode="after")
+    def _names_its_place(self) -> "Change":
+        if not (self.pages or self.rules or self.trials or self.options):
+            raise ValueError("names neither pages, rules, trials nor options")
+        return self
 
 
 class Interval(Shape):

@@ -1,9 +1,11 @@
 """The page around the page."""
 
 import logging
+import os
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +135,26 @@ def faults(found: Sequence[Fault]) -> None:
     )
 
 
+def today() -> date:
+    """The day by which reviews are due; the environment may set another, to try it out."""
+    with suppress(ValueError):
+        return date.fromisoformat(os.environ.get("NETLOGIC_TODAY", ""))
+    return date.today()
+
+
+def overdue(said: str) -> None:
+    """That a review of the content is overdue, and the way to who made it; nothing before."""
+    if said:
+        with st.container(horizontal=True, key="overdue"):
+            st.markdown(f"**{said}**", width="stretch")
+            if not presenting():
+                _about("Who made it, and when")
+
+
+def _about(label: str) -> None:
+    st.page_link("pages/about/sources.py", label=label, width="content")
+
+
 @contextmanager
 def boundary(what: str) -> Iterator[None]:
     """Keeps a failing page from taking the frame down; the log has the details."""
@@ -147,9 +169,11 @@ def boundary(what: str) -> Iterator[None]:
 
 
 def footer() -> None:
-    """What NETlogic is not, on every page."""
-    with st.container(key="footer"):
+    """What NETlogic is not, and the way to its sources, on every page."""
+    with st.container(horizontal=True, key="footer"):
         st.caption(
             "For teaching, not for patient care. Drafted from cited sources; "
-            "clinical review pending. Enter no patient's data."
+            "clinical review pending. Enter no patient's data.",
+            width="stretch",
         )
+        _about("Sources, authors and review")
