@@ -9,8 +9,8 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel
 
 from netlogic import cohorts
-from netlogic.cohort_schema import Cohort
 from netlogic.citations import uncited
+from netlogic.cohort_schema import Cohort
 from netlogic.content import Fault, Library
 from netlogic.criteria import Bounds, Criteria
 from netlogic.evidence import QuoteError, filled

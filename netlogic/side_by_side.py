@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, StrictBool, model_validator
 
 from netlogic.criteria import Criteria
 from netlogic.schema import Id, Review, Shape, Text
@@ -21,32 +21,47 @@ TITLES = {
 
 
 class Row(Shape):
-    """One point on which the trials are set side by side, and what their difference means."""
+    """One point on which the trials are set side by side, and what their difference means.
+
+    A room does not see what is `to_read`.
+    """
 
     id: Id
     step: Id
     label: Text
     cells: tuple[Text, Text]
     why: str = ""
+    to_read: StrictBool = False
     sources: Annotated[tuple[Id, ...], Field(min_length=1)]
 
 
 class Outside(Shape):
-    """Patients whom neither trial enrolled, and what is known about them."""
+    """Patients outside the trials, or at their edge, and what is known about them."""
 
     id: Id
     label: Text
     when: Criteria
     known: Text
     trials: tuple[Id, ...] = ()
+    to_read: StrictBool = False
     sources: Annotated[tuple[Id, ...], Field(min_length=1)]
 
 
+class Panel(Shape):
+    """One trial's curve: its finding, what is plotted, its endpoint, what the y axis counts."""
+
+    cohort: Id
+    title: Text
+    subtitle: Text
+    endpoint: Text
+    share: Text
+
+
 class SideBySide(Shape):
-    """Two trials point by point; `cohorts` are those of their curves, in the same order."""
+    """Two trials point by point; their panels are in the same order."""
 
     trials: tuple[Id, Id]
-    cohorts: tuple[Id, Id]
+    panels: tuple[Panel, Panel]
     subtitle: Text
     reviewed: Review
     parts: dict[Id, Part]
@@ -69,3 +84,11 @@ class SideBySide(Shape):
             if len(set(ids)) != len(ids):
                 raise ValueError(f"{what}: an id stands there twice")
         return self
+
+    def rows_of(self, step: str, *, to_a_room: bool) -> tuple[Row, ...]:
+        """The points of one step, in a room only those that fit a screen."""
+        return tuple(r for r in self.rows if r.step == step and not (to_a_room and r.to_read))
+
+    def outside_for(self, *, to_a_room: bool) -> tuple[Outside, ...]:
+        """Those outside, in a room only those that fit a screen."""
+        return tuple(one for one in self.outside if not (to_a_room and one.to_read))

@@ -18,9 +18,9 @@ M = TypeVar("M", bound=Shape)
 Say = Callable[[str, str, str], None]  # file, place, problem
 Fill = Callable[[str, str, str], str]  # file, place, text: the text with its figures
 # The fields that readers see.
-PROSE = frozenset({"asks", "cells", "claim", "close", "counter", "high", "known", "label", "lead"})
-PROSE |= {"low", "reason", "result", "room", "short", "stem", "subtitle", "tempts", "text"}
-PROSE |= {"title", "why", "words"}
+PROSE = frozenset({"asks", "cells", "claim", "close", "counter", "endpoint", "high", "known"})
+PROSE |= {"label", "lead", "low", "reason", "result", "room", "share", "short", "stem"}
+PROSE |= {"subtitle", "tempts", "text", "title", "why", "words"}
 FIGURE = re.compile(
     r"\b\d[\d.,]*(?: |-)?(?:%|percent|months?\b|weeks?\b)|\bHR \d|\bof \d{1,3}\b(?!-)|\b0\.\d+"
 )
@@ -148,6 +148,8 @@ def _walk(lib: Library, say: Say, file: str, walk: Walk) -> None:
     for name, trial in (("trial", walk.trial), ("extension", walk.extension)):
         if trial is not None and trial not in lib.trials:
             say(file, name, f"there is no content/trials/{trial}.toml")
+    if walk.cohort not in lib.cohorts:
+        say(file, "cohort", f"there is no content/cohorts/{walk.cohort}.toml")
     asked = [judgement.domain for judgement in walk.appraisal]
     for domain in sorted(set(asked) ^ set(lib.appraisal)):
         problem = "is not answered" if domain in lib.appraisal else "is not in appraisal.toml"
@@ -189,6 +191,8 @@ def _side_by_side(lib: Library, say: Say, found: SideBySide) -> None:
     named = {*found.trials, *(trial for one in found.outside for trial in one.trials)}
     for trial in sorted(named - set(lib.trials)):
         say("side_by_side.toml", "trials", f"there is no content/trials/{trial}.toml")
+    for cohort in sorted({panel.cohort for panel in found.panels} - set(lib.cohorts)):
+        say("side_by_side.toml", "panels", f"there is no content/cohorts/{cohort}.toml")
 
 
 def _told(lib: Library, fill: Fill) -> Library:
