@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from netlogic import upkeep
 from netlogic.library import library
 from pages.parts import inputs, scenarios
 from pages.parts.frame import frame
@@ -18,6 +19,10 @@ CONTENTS = {
         st.Page("pages/decide/decision_map.py", title="Decision map", url_path="decision_map"),
         st.Page("pages/decide/trial_fit.py", title="Trial fit", url_path="trial_fit"),
         st.Page("pages/decide/rulebook.py", title="Rulebook", url_path="rulebook"),
+    ],
+    "About": [
+        st.Page("pages/about/sources.py", title="Sources", url_path="sources"),
+        st.Page("pages/about/glossary.py", title="Glossary", url_path="glossary"),
     ],
 }
 # By url_path: the pages that draw the patient's widgets, and those of them with the headline inputs
@@ -36,6 +41,7 @@ with st.container(horizontal=True, key="header"):
         scenarios.toolbar(whole=page.url_path not in SHOWS_HEADLINE)
     frame.present_button()
 frame.faults(library().faults)
+frame.overdue(upkeep.overdue(library(), frame.today()))
 if page.url_path not in SHOWS_THE_PATIENT:
     inputs.carry()
 with frame.boundary(page.title):

@@ -17,6 +17,11 @@ borders    ways over a map: one step, or to the next border
 map_words  what a map says in sentences
 trial_fit  whether a patient would have been in a trial, criterion by criterion
 nearby     which options lead when a few inputs change, without a whole reading of each
+survival   Kaplan-Meier, log-rank, Cox and restricted means, as R's survival defines them
+cohort_schema  the shape of a synthetic cohort: its words, its recipe and its patients
+targets    what a cohort must reproduce: its recipe joined with the trial's verified outcomes
+cohorts    a cohort as arms to analyse, its badge, and published against achieved
+calibration  makes the patients of a cohort; a tool that no page uses
 evidence   how an estimate is quoted, and how prose quotes it
 words      facts, criteria and changes in sentences
 sentences  what a reading says: what changed, what is next, and why

@@ -1,15 +1,19 @@
-"""`python -m netlogic check` and `python -m netlogic explain FILE|-`."""
+"""`python -m netlogic check`, `explain FILE|-` and `cohorts [--check] [ID ...]`."""
 
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from netlogic.cohort_schema import written
 from netlogic.explain import InputError, lines
-from netlogic.library import ContentError, library, sound_library
+from netlogic.library import CONTENT, ContentError, library, recipes, sound_library
+from netlogic.targets import TargetError, targets
 
 USAGE = """usage: python -m netlogic check          check the content, say what is wrong in words
        python -m netlogic explain FILE   facts of patients as JSON or JSON Lines in, readings out
-       python -m netlogic explain -      the same from standard input"""
+       python -m netlogic explain -      the same from standard input
+       python -m netlogic cohorts [ID ...]          make the synthetic cohorts, all or these
+       python -m netlogic cohorts --check [ID ...]  say whether they would come out the same"""
 
 
 def check() -> int:
@@ -50,6 +54,41 @@ def explain(source: str) -> int:
     return 0
 
 
+def cohorts(ids: Sequence[str], *, write: bool) -> int:
+    """Makes synthetic cohorts, or compares them with their files; 1 where one differs or cannot be
+    made.
+    """
+    try:
+        texts = made(ids)
+    except (ContentError, TargetError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    differ = False
+    for id_, text in texts.items():
+        file = CONTENT / "cohorts" / f"{id_}.csv"
+        same = file.exists() and file.read_bytes() == text.encode()
+        differ |= not same
+        if write and not same:
+            file.write_bytes(text.encode())
+        print(f"{id_}: {'the same' if same else 'written' if write else 'differs'}")
+    return int(differ and not write)
+
+
+def made(ids: Sequence[str]) -> dict[str, str]:
+    """The CSV of each cohort, of all without ids. Raises ContentError or TargetError."""
+    from netlogic import calibration  # only here: the app never makes a cohort
+
+    known, trials, texts = recipes(CONTENT), library(CONTENT).trials, {}
+    for id_ in ids or known:
+        if id_ not in known:
+            raise ContentError(f"there is no content/cohorts/{id_}.toml")
+        if known[id_].trial not in trials:
+            raise ContentError(f"there is no content/trials/{known[id_].trial}.toml")
+        wanted = targets(known[id_], trials[known[id_].trial])
+        texts[id_] = written(calibration.patients(known[id_], wanted))
+    return texts
+
+
 def main(arguments: Sequence[str]) -> int:
     """Runs a command and gives its exit code."""
     match list(arguments):
@@ -57,6 +96,10 @@ def main(arguments: Sequence[str]) -> int:
             return check()
         case ["explain", source]:
             return explain(source)
+        case ["cohorts", "--check", *ids]:
+            return cohorts(ids, write=False)
+        case ["cohorts", *ids]:
+            return cohorts(ids, write=True)
     print(USAGE, file=sys.stderr)
     return 2
 

@@ -1,36 +1,52 @@
 """Whether the content agrees with itself; each fault is said in words, the sound rest is kept."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel
 
+from netlogic import cohorts
+from netlogic.citations import uncited
+from netlogic.cohort_schema import Cohort
 from netlogic.content import Fault, Library
 from netlogic.criteria import Bounds, Criteria
 from netlogic.evidence import QuoteError, filled
 from netlogic.patient import DERIVED, INPUTS, LIMITS_IN, Patient
 from netlogic.schema import STANDINGS, InputFact, Preset, Rule, ScopeRemark, Trial, Words
+from netlogic.teaching_checks import checked_teaching
 
 M = TypeVar("M", bound=BaseModel)
 PROSE = (
+    "assumed",
     "because",
     "cautions",
     "description",
     "differs",
+    "fitted",
+    "explanation",
     "harms",
     "help",
     "limit",
     "meaning",
+    "means",
     "not_shown",
+    "not_to_be_read",
     "note",
     "point",
     "says",
     "text",
     "topic",
+    "unlike",
+    "what",
+    "used",
     "why",
+    "why_month",
 )
+PARTS_WITH_PROSE = ("positions", "outcomes", "subgroups", "baseline", "conduct", "quality_of_life")
+PARTS_WITH_PROSE += ("harms", "conflicts", "readings")
 
 
 def checked(library: Library) -> Library:
@@ -55,10 +71,16 @@ class _Checks:
         lib = self.library
         self.facts_are_the_patients(lib)
         self.references_exist(lib)
+        self.back_matter(lib)
         lib = replace(lib, trials=self.sound_trials(lib))
+        lib = replace(lib, cohorts=self.sound_cohorts(lib))
         lib = replace(lib, rules=self.sound_rules(lib), scope=self.sound_scope(lib))
         self.steps(lib)
         lib = self.with_prose(replace(lib, presets=self.sound_presets(lib)))
+        lib = checked_teaching(lib, self.fault, partial(self.told_in, lib))
+        # With a fault elsewhere the entry that cites a source may be the one that was left out.
+        for id_ in () if self.faults else uncited(lib):
+            self.fault("references.toml", id_, "nothing cites it")
         silenced = set(chain.from_iterable(lib.members(name) for name in self.silenced))
         if self.all_silenced or not lib.readable:
             silenced = set(lib.options)
@@ -91,6 +113,10 @@ class _Checks:
             for name in names:
                 if name not in lib.trials:
                     self.fault(file, f"{where}evidence", f"there is no content/trials/{name}.toml")
+        for id_, trial in lib.trials.items():
+            if trial.extends is not None and trial.extends not in lib.trials:
+                words = f"there is no content/trials/{trial.extends}.toml"
+                self.fault(f"trials/{id_}.toml", "extends", words)
         for id_, option in lib.options.items():
             for group in option.groups:
                 if group not in lib.groups:
@@ -113,6 +139,28 @@ class _Checks:
         for threshold in lib.thresholds:
             if lib.readable and threshold.fact not in (*lib.inputs, *lib.derived, *lib.options):
                 self.fault("thresholds.toml", threshold.fact, "there is no such fact")
+
+    def back_matter(self, lib: Library) -> None:
+        """Whether terms, grades and changes name things that are there."""
+        for id_, term in lib.terms.items():
+            for name, ids, known in (
+                ("see", term.see, lib.terms),
+                ("facts", term.facts, {**lib.inputs, **lib.derived}),
+                ("trials", term.trials, lib.trials),
+            ):
+                self.all_known("terms.toml", f"{id_}: {name}", ids, known)
+        for id_, scale in lib.grading.items():
+            trials = [score.trial for score in scale.scores]
+            self.all_known("grading.toml", f"{id_}: scores", trials, lib.trials)
+        for n, change in enumerate(lib.changes, 1):
+            for name in ("rules", "trials", "options"):
+                where = f"{n}. {change.date}: {name}"
+                self.all_known("changes.toml", where, getattr(change, name), getattr(lib, name))
+
+    def all_known(self, file: str, where: str, ids: Iterable[str], known: Container[str]) -> None:
+        for id_ in ids:
+            if id_ not in known:
+                self.fault(file, where, f"there is no {id_!r}")
 
     def no_rules(self, file: str, where: str, step: str) -> None:
         """Names a file of rules that is not there. One place that asks for it may be a slip; where
@@ -202,6 +250,20 @@ class _Checks:
                 sound &= self.criteria(lib, f"trials/{id_}.toml", where, wanted)
         return sound
 
+    def sound_cohorts(self, lib: Library) -> dict[str, Cohort]:
+        """The cohorts that give what their trial published."""
+        sound: dict[str, Cohort] = {}
+        for id_, cohort in lib.cohorts.items():
+            if cohort.trial not in lib.trials:
+                words = f"there is no content/trials/{cohort.trial}.toml"
+                self.fault(f"cohorts/{id_}.toml", "trial", words)
+                continue
+            found = tuple(cohorts.faults(cohort, lib.trials[cohort.trial]))
+            for end, where, problem in found:
+                self.fault(f"cohorts/{id_}.{end}", where, problem)
+            sound |= {} if found else {id_: cohort}
+        return sound
+
     def steps(self, lib: Library) -> None:
         known = set(lib.step_of_rule.values())
         for id_, step in lib.steps.items():
@@ -257,19 +319,25 @@ class _Checks:
             disagreements=family("disagreements.toml", lib.disagreements),
             trials=folder("trials", lib.trials),
             scope=family("scope.toml", lib.scope),
+            cohorts=folder("cohorts", lib.cohorts),
+            terms=family("terms.toml", lib.terms),
         )
 
+    def told_in(self, lib: Library, file: str, where: str, text: str) -> str:
+        """A text with its figures; a missing one is named in its place."""
+        if "{" not in text and "}" not in text:
+            return text
+        try:
+            return filled(text, lib.trials, lib.references)
+        except QuoteError as error:
+            self.fault(file, where, str(error))
+            return text.replace("{", "[figure missing: ").replace("}", "]")
+
     def told(self, entry: M, lib: Library, file: str, where: str) -> M:
-        """The same content with the figures in its prose; a missing one is named in its place."""
+        """The same content with the figures in its prose."""
 
         def fill(name: str, text: str) -> str:
-            if "{" not in text and "}" not in text:
-                return text
-            try:
-                return filled(text, lib.trials, lib.references)
-            except QuoteError as error:
-                self.fault(file, f"{where}: {name}" if where else name, str(error))
-                return text.replace("{", "[figure missing: ").replace("}", "]")
+            return self.told_in(lib, file, f"{where}: {name}" if where else name, text)
 
         return _with_prose(entry, fill)
 
@@ -282,9 +350,9 @@ def _with_prose(entry: M, fill: Callable[[str, str], str]) -> M:
             changes[name] = fill(name, content)
         elif isinstance(content, tuple):
             changes[name] = tuple(fill(name, text) for text in content)
-    positions = getattr(entry, "positions", None)
-    if positions:
-        changes["positions"] = tuple(_with_prose(position, fill) for position in positions)
+    for name in PARTS_WITH_PROSE:
+        if parts := getattr(entry, name, None):
+            changes[name] = tuple(_with_prose(part, fill) for part in parts)
     changed = {name: text for name, text in changes.items() if text != getattr(entry, name)}
     return entry.model_copy(update=changed) if changed else entry
 
@@ -316,9 +384,13 @@ def _sources(lib: Library) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         ("inputs.toml", lib.inputs),
         ("derived.toml", lib.derived),
         ("scope.toml", lib.scope),
+        ("terms.toml", lib.terms),
     ):
         for id_, entry in entries.items():
             yield file, f"{id_}: ", entry.sources
+    for id_, scale in lib.grading.items():
+        scored = chain.from_iterable(score.sources for score in scale.scores)
+        yield "grading.toml", f"{id_}: ", tuple(dict.fromkeys((*scale.sources, *scored)))
     for id_, option in lib.options.items():
         yield f"options/{id_}.toml", "", option.sources
     for id_, rule in lib.rules.items():
@@ -328,9 +400,18 @@ def _sources(lib: Library) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for id_, point in lib.disagreements.items():
         yield "disagreements.toml", f"{id_}: ", tuple(p.source for p in point.positions if p.source)
     for id_, trial in lib.trials.items():
-        named = (trial.reference, *(outcome.source for outcome in trial.outcomes))
-        named += tuple(chain.from_iterable(c.sources for c in trial.criteria))
-        yield f"trials/{id_}.toml", "", tuple(dict.fromkeys(named))
+        yield f"trials/{id_}.toml", "", tuple(dict.fromkeys(_named(trial)))
+
+
+def _named(entry: BaseModel) -> Iterator[str]:
+    """The references that an entry and its parts name."""
+    for name in type(entry).model_fields:
+        value = getattr(entry, name)
+        if name in ("reference", "source", "sources"):
+            yield from (value,) if isinstance(value, str) else value or ()
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, BaseModel):
+                yield from _named(part)
 
 
 def _evidence(lib: Library) -> Iterator[tuple[str, str, tuple[str, ...]]]:

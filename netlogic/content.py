@@ -7,10 +7,12 @@ from functools import cached_property
 from itertools import chain, pairwise
 from math import isfinite
 
+from netlogic.cohort_schema import Cohort
 from netlogic.criteria import Bounds, Criteria, Tests
 from netlogic.patient import DERIVED, INPUTS, LIMITS_IN, Patient, Value, inputs_behind
 from netlogic.schema import (
     ADDS_NO_STANDING,
+    About,
     DerivedFact,
     Disagreement,
     InputFact,
@@ -18,13 +20,18 @@ from netlogic.schema import (
     Option,
     Preset,
     Reference,
+    Revision,
     Rule,
+    Scale,
     ScopeRemark,
     Step,
+    Term,
     Threshold,
     Trial,
     Words,
 )
+from netlogic.side_by_side import SideBySide
+from netlogic.teaching import Domain, Misconception, Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,15 @@ class Library:
     trials: Mapping[str, Trial]
     presets: Mapping[str, Preset]
     scope: Mapping[str, ScopeRemark]
+    walks: Mapping[str, Walk]
+    appraisal: Mapping[str, Domain]
+    misconceptions: Mapping[str, Misconception]
+    side_by_side: SideBySide | None
+    cohorts: Mapping[str, Cohort]
+    terms: Mapping[str, Term]
+    grading: Mapping[str, Scale]
+    about: About | None
+    changes: tuple[Revision, ...]
     faults: tuple[Fault, ...]
     silenced: frozenset[str]
 

@@ -14,9 +14,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from netlogic.checks import checked
+from netlogic.cohort_schema import Cohort, RowError, patients
 from netlogic.content import Fault, Library
 from netlogic.patient import INPUTS
 from netlogic.schema import (
+    About,
     DerivedFact,
     Disagreement,
     InputFact,
@@ -24,12 +26,17 @@ from netlogic.schema import (
     Option,
     Preset,
     Reference,
+    Revision,
     Rule,
+    Scale,
     ScopeRemark,
     Step,
+    Term,
     Threshold,
     Trial,
 )
+from netlogic.side_by_side import SideBySide
+from netlogic.teaching import Domain, Misconception, Walk
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 M = TypeVar("M", bound=BaseModel)
@@ -56,6 +63,15 @@ def sound_library(folder: Path = CONTENT) -> Library:
     return found
 
 
+def recipes(folder: Path = CONTENT) -> dict[str, Cohort]:
+    """The cohorts without their patients, for the tool that makes them. Raises ContentError."""
+    reader = _Reader(folder)
+    found = reader.files("cohorts", Cohort)
+    if reader.faults:
+        raise ContentError("\n".join(map(str, reader.faults)))
+    return found
+
+
 def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """Name, time and size of every content file. Quick, because every rerun asks for it."""
     found: list[tuple[str, int, int]] = []
@@ -63,7 +79,7 @@ def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
         for entry in entries:
             if entry.is_dir():
                 found += _stamp(Path(entry.path))
-            elif entry.name.endswith(".toml"):
+            elif entry.name.endswith((".toml", ".csv")):
                 state = entry.stat()
                 found.append((entry.path, state.st_mtime_ns, state.st_size))
     return tuple(sorted(found))
@@ -91,8 +107,8 @@ def lines_of(text: str) -> dict[str, int]:
     return {h[1]: plain.count("\n", 0, h.start()) + 1 for h in HEAD.finditer(plain)}
 
 
-def _fact_of(entry: object) -> str:
-    return str(entry.get("fact", "")) if isinstance(entry, dict) else ""
+def _named(entry: object, field: str) -> str:
+    return str(entry.get(field, "")) if isinstance(entry, dict) else ""
 
 
 class _Reader:
@@ -172,7 +188,6 @@ class _Reader:
             self.fault("inputs.toml", name, "the patient has no such fact")
         groups = self.groups()
         rules, step_of_rule, line_of_rule = self.rules()
-        thresholds = self.thresholds()
         found = Library(
             inputs={name: inputs[name] for name in INPUTS if name in inputs},
             derived=derived,
@@ -183,7 +198,7 @@ class _Reader:
             line_of_rule=line_of_rule,
             notices=self.family("notices.toml", Notice),
             steps=self.family("steps.toml", Step),
-            thresholds=thresholds,
+            thresholds=self.listed("thresholds.toml", Threshold, "fact"),
             disagreements=self.family("disagreements.toml", Disagreement),
             references=self.family("references.toml", Reference),
             trials=self.files("trials", Trial),
@@ -191,11 +206,38 @@ class _Reader:
                 sorted(self.files("presets", Preset).items(), key=lambda item: item[1].order)
             ),
             scope=self.family("scope.toml", ScopeRemark),
+            walks=self.files("walks", Walk),
+            appraisal=self.family("appraisal.toml", Domain),
+            misconceptions=self.family("misconceptions.toml", Misconception),
+            side_by_side=self.one("side_by_side.toml", SideBySide),
+            cohorts=self.cohorts(),
+            terms=self.family("terms.toml", Term),
+            grading=self.family("grading.toml", Scale),
+            about=self.one("about.toml", About),
+            changes=self.listed("changes.toml", Revision, "date"),
             faults=tuple(self.faults),
             silenced=frozenset(self.silenced),
         )
         found = checked(found)
         return replace(found, silenced=frozenset(found.options)) if self.all_silenced else found
+
+    def cohorts(self) -> dict[str, Cohort]:
+        """The synthetic cohorts whose recipe and patients can both be read."""
+        recipes = self.files("cohorts", Cohort)
+        for path in sorted((self.folder / "cohorts").glob("*.csv")):
+            if not path.with_suffix(".toml").exists():
+                self.fault(f"cohorts/{path.name}", "", f"there is no {path.stem}.toml beside it")
+        found = {id_: self.with_patients(id_, cohort) for id_, cohort in recipes.items()}
+        return {id_: cohort for id_, cohort in found.items() if cohort is not None}
+
+    def with_patients(self, id_: str, cohort: Cohort) -> Cohort | None:
+        file = f"cohorts/{id_}.csv"
+        text = self.text(file)
+        try:
+            return None if text is None else cohort.with_patients(patients(text))
+        except RowError as error:
+            self.fault(file, "", str(error))
+        return None
 
     def groups(self) -> dict[str, str]:
         content = self.table("groups.toml") or {}
@@ -236,19 +278,24 @@ class _Reader:
         elif not notice:
             self.all_silenced = True
 
-    def thresholds(self) -> tuple[Threshold, ...]:
-        file = "thresholds.toml"
+    def one(self, file: str, model: type[M]) -> M | None:
+        """A file that holds a single thing."""
         content = self.table(file)
+        return None if content is None else self.value(model, content, file)
+
+    def listed(self, file: str, model: type[M], named_by: str) -> tuple[M, ...]:
+        """A file that is a list without ids, under its own name; faults number its entries."""
+        content, name = self.table(file), file.removesuffix(".toml")
         if content is None:
             return ()
-        for name in content.keys() - {"thresholds"}:
-            self.fault(file, name, "is not read; each limit stands under [[thresholds]]")
-        listed = content.get("thresholds")
+        for other in content.keys() - {name}:
+            self.fault(file, other, f"is not read; each entry stands under [[{name}]]")
+        listed = content.get(name)
         if not isinstance(listed, list):
-            self.fault(file, "thresholds", "is not a list of tables")
+            self.fault(file, name, "is not a list of tables")
             return ()
         entries = (
-            self.value(Threshold, entry, file, f"{n}. {_fact_of(entry)}".strip())
+            self.value(model, entry, file, f"{n}. {_named(entry, named_by)}".strip())
             for n, entry in enumerate(listed, 1)
         )
         return tuple(entry for entry in entries if entry is not None)

@@ -241,7 +241,7 @@ def _asked_at(rule: Rule, threshold: Threshold) -> bool:
 def _limit(limit: Threshold, library: Library) -> str:
     """`Ki-67 index below 10 % (CLARINET): 10 % is not below 10 %`."""
     who = f" ({limit.who})" if limit.who else ""
-    return f"{_fact_label(limit.fact, library)} {limit.limit}{who}: {limit.side}"
+    return f"{fact_label(limit.fact, library)} {limit.limit}{who}: {limit.side}"
 
 
 # --------------------------------------------------------------------------------- for one patient
@@ -385,7 +385,7 @@ def borders(library: Library) -> tuple[Border, ...]:
     """Every published limit, in the order of the file."""
     return tuple(
         Border(
-            fact=_fact_label(limit.fact, library),
+            fact=fact_label(limit.fact, library),
             limit=limit.limit,
             side=limit.side,
             who=limit.who,
@@ -402,7 +402,8 @@ def borders(library: Library) -> tuple[Border, ...]:
     )
 
 
-def _fact_label(fact: str, library: Library) -> str:
+def fact_label(fact: str, library: Library) -> str:
+    """What a limit is about: a fact, or an option such as watching."""
     if fact in library.options:
         return library.options[fact].label
     return library.words(fact).label

@@ -71,11 +71,13 @@ def test_every_folder_and_file_is_read() -> None:
         "presets",
         "rules",
         "trials",
+        "walks",
     }
     for folder, family in (
         ("options", LIBRARY.options),
         ("presets", LIBRARY.presets),
         ("trials", LIBRARY.trials),
+        ("walks", LIBRARY.walks),
     ):
         stems = {Path(file).stem for file in FILES if file.startswith(f"{folder}/")}
         assert stems == set(family)
@@ -95,6 +97,8 @@ def test_no_entry_was_left_out() -> None:
         ("disagreements.toml", LIBRARY.disagreements),
         ("references.toml", LIBRARY.references),
         ("scope.toml", LIBRARY.scope),
+        ("appraisal.toml", LIBRARY.appraisal),
+        ("misconceptions.toml", LIBRARY.misconceptions),
     ):
         assert set(parsed(file)) == set(family)
     assert len(parsed("thresholds.toml")["thresholds"]) == len(LIBRARY.thresholds)
@@ -214,6 +218,7 @@ MAY_TELL_A_DOSE = {
     "inputs.toml": {"note"},
     "derived.toml": {"note"},
     "rules": {"note"},
+    "side_by_side.toml": {"0", "1"},  # cells: one for each trial
 }
 
 

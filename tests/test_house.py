@@ -62,10 +62,24 @@ def test_the_logic_knows_neither_streamlit_nor_plotly_nor_pages(file: str) -> No
     assert not reaches(ROOT / file, "streamlit", "plotly", "pages", "app", "tests", "pandas")
 
 
+STATISTICS = {"netlogic/survival.py", "netlogic/calibration.py"}  # they compute with arrays
+
+
 @pytest.mark.parametrize("file", named(NETLOGIC))
-def test_the_logic_needs_nothing_but_python_and_pydantic(file: str) -> None:
+def test_the_logic_needs_nothing_but_python_and_pydantic_and_statistics_numpy(file: str) -> None:
     outside = {name.split(".")[0] for name in imports(ROOT / file)}
-    assert outside - set(sys.stdlib_module_names) <= {"netlogic", "pydantic"}
+    allowed = {"netlogic", "pydantic"} | ({"numpy"} if file in STATISTICS else set())
+    assert outside - set(sys.stdlib_module_names) <= allowed
+
+
+def test_the_statistics_know_nothing_else_of_ours() -> None:
+    """The arithmetic of survival knows no content, so that it can be checked against R alone."""
+    assert not reaches(ROOT / "netlogic/survival.py", "netlogic", "pydantic")
+
+
+def test_only_the_command_makes_cohorts() -> None:
+    makers = [file for file in OURS if reaches(file, "netlogic.calibration")]
+    assert makers == [ROOT / "netlogic/__main__.py"]
 
 
 def test_figures_know_no_streamlit() -> None:

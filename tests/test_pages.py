@@ -11,6 +11,8 @@ PAGES = (
     "pages/decide/decision_map.py",
     "pages/decide/trial_fit.py",
     "pages/decide/rulebook.py",
+    "pages/about/sources.py",
+    "pages/about/glossary.py",
 )
 
 

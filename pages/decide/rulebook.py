@@ -10,6 +10,7 @@ from netlogic.library import library
 from netlogic.patient import Patient
 from netlogic.rulebook import Row
 from pages.parts import filters, inputs, review, rules
+from pages.parts.filters import RULEBOOK
 from pages.parts.frame import frame
 from pages.parts.tables import component
 
@@ -19,7 +20,7 @@ def page(content: Library, patient: Patient | None) -> None:
     if not content.readable or patient is None:
         st.warning("Without the content named above no rule can be read. Start still works.")
         return
-    wanted = filters.asked()
+    wanted = filters.asked(RULEBOOK)
     row = next((row for row in rulebook.rows(content) if row.id == wanted), None)
     if row:
         single(row, patient, content)
@@ -30,7 +31,8 @@ def page(content: Library, patient: Patient | None) -> None:
 def single(row: Row, patient: Patient, content: Library) -> None:
     """One rule alone, with how to report an error in it."""
     with st.container(key="screen-all-rules"):
-        st.button("Show all rules", key="show_all_rules", on_click=filters.leave)
+        leave = {"on_click": filters.leave, "args": (RULEBOOK,)}
+        st.button("Show all rules", key="show_all_rules", **leave)
     now = rulebook.verdicts(patient, content)
     component.book(rules.one(row, now, content, present=frame.presenting()), key="one_rule")
     if not frame.presenting():
@@ -42,11 +44,11 @@ def parts(patient: Patient, content: Library) -> None:
     """The rules, where sources differ, or the limits."""
     st.caption(rulebook.counted(rulebook.rows(content)))
     with st.container(horizontal=True, key="screen-rulebook-tools"):
-        show, tools = filters.part(), st.container(horizontal=True, width="content")
+        show, tools = filters.part(RULEBOOK), st.container(horizontal=True, width="content")
     if show == "rules":
         several(patient, content, tools)
     else:
-        filters.remember(show)
+        filters.remember(RULEBOOK, show)
         draw = {"disagreements": rules.disputes, "thresholds": rules.borders}[show]
         component.book(draw(content, present=frame.presenting()), key=show)
     if not frame.presenting():
@@ -55,17 +57,18 @@ def parts(patient: Patient, content: Library) -> None:
 
 def several(patient: Patient, content: Library, tools: Any) -> None:
     """The rules chosen, to read, to print and to take away."""
-    present, chosen = frame.presenting(), filters.draw(content, tools)
-    filters.remember("rules", chosen)
+    present, known = frame.presenting(), rulebook.choices(content)
+    chosen = filters.draw(RULEBOOK, known, tools)
+    filters.remember(RULEBOOK, "rules", chosen)
     now, every = rulebook.verdicts(patient, content), rulebook.rows(content)
     shown = rulebook.chosen(every, chosen, now, chosen[filters.WORDS])
     with tools:
-        filters.clear_button(chosen)
+        filters.clear_button(RULEBOOK, chosen)
         if not present:
             review.download(shown)
     if not present:
         review.for_whom(patient, content)
-    view = rules.several(shown, now, content, present=present, asked=filters.asked())
+    view = rules.several(shown, now, content, present=present, asked=filters.asked(RULEBOOK))
     component.book(view, key="rules")
 
 

@@ -6,6 +6,6 @@ from pages.parts import text
 
 with st.container(width=760, key="start"):
     text.page("start")
-    if st.button("Open the pathway", key="open_pathway"):
+    if st.button("Open the pathway", key="lead-open_pathway"):
         st.switch_page("pages/decide/pathway.py", query_params={})
     text.page("start-more")

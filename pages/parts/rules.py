@@ -1,6 +1,5 @@
 """From the rulebook to the entries that are drawn: rules, disputes, limits. No Streamlit."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -9,6 +8,8 @@ from netlogic.content import Library
 from netlogic.patient import Patient
 from netlogic.rulebook import Border, Dispute, Row, Source, Verdict
 from netlogic.sentences import UNREVIEWED, unsourced
+from pages.parts import entries
+from pages.parts.entries import said as _said
 
 View = dict[str, Any]
 MARKS = ["agrees", "change", "by", "date"]  # what a reader of the paper fills in
@@ -17,7 +18,6 @@ SHAPES = {
     rulebook.DOES_NOT: "does not meet",
     rulebook.UNDETERMINED: "not known",
 }
-PLACES = ("about", "face", "inside")  # of an entry, each of lines
 SAID = 6  # facts of a patient in one sentence
 
 
@@ -34,46 +34,25 @@ def several(
     status = f"{len(shown)} of {of} rules"
     if asked:
         status = f"There is no rule called “{asked}”: it may have another name now. {status}"
-    entries = [_rule(row, now.get(row.id), content, brief=present) for row in shown]
-    return _view("Rules", status, entries, content, present=present)
+    found = [_rule(row, now.get(row.id), content, brief=present) for row in shown]
+    return _view("Rules", status, found, content, present=present)
 
 
 def one(row: Row, now: Mapping[str, Verdict], content: Library, *, present: bool) -> View:
     """A single rule with all that is to say about it."""
-    entry = _rule(row, now.get(row.id), content, brief=present) | {"open": True, "own": False}
+    entry = _rule(row, now.get(row.id), content, brief=present) | {"open": True, "own": ""}
     status = "one rule, with its sources"
     return _view(f"Rule {row.id}", status, [entry], content, present=present)
 
 
-def _view(
-    heading: str, status: str, entries: list[View], content: Library, *, present: bool
-) -> View:
-    """What the book draws. Many entries share a line: each stands once, and entries point to it."""
-    named = {id_ for entry in entries for line in _lines(entry) for id_ in line.get("sources", ())}
-    named |= {id_ for entry in entries for id_ in entry["cites"]}
-    lines: dict[str, int] = {}
-    return {
-        "heading": heading,
-        "status": status,
-        "printed": _printed(content),
-        "present": present,
-        "sources": {s.id: _source(s) for s in rulebook.sources(sorted(named), content)},
-        "entries": [
-            entry | {part: [_kept(line, lines) for line in entry[part]] for part in PLACES}
-            for entry in entries
-        ],
-        "lines": [json.loads(line) for line in lines],
-    }
-
-
-def _lines(entry: View) -> list[View]:
-    return [line for part in PLACES for line in entry[part]]
-
-
-def _kept(line: View, lines: dict[str, int]) -> int:
-    """The number of a line among those kept so far; what is empty in it is left out."""
-    said = json.dumps({name: value for name, value in line.items() if value})
-    return lines.setdefault(said, len(lines))
+def _view(heading: str, status: str, found: list[View], content: Library, *, present: bool) -> View:
+    """What the book draws, with every source that an entry names."""
+    lines = [line for entry in found for part in entries.PLACES for line in entry[part]]
+    named = {id_ for line in lines for id_ in line.get("sources", ())}
+    named |= {id_ for entry in found for id_ in entry["cites"]}
+    known = {s.id: _source(s) for s in rulebook.sources(sorted(named), content)}
+    printed = _printed(content)
+    return entries.view(heading, status, found, known, printed=printed, present=present)
 
 
 def _source(source: Source) -> View:
@@ -102,10 +81,7 @@ def _printed(content: Library) -> str:
 # ------------------------------------------------------------------------------------------- rules
 def _rule(row: Row, verdict: Verdict | None, content: Library, *, brief: bool) -> View:
     sources = [source.id for source in row.sources]
-    return {
-        "id": row.id,
-        "title": row.id,
-        "own": True,
+    return entries.entry(row.id, row.id, own="rule") | {
         "about": [
             _said("", row.about),
             {"small": f"{row.strength} · {rulebook.step_words(row.step)}"},
@@ -120,13 +96,8 @@ def _rule(row: Row, verdict: Verdict | None, content: Library, *, brief: bool) -
         "inside": _inside(row, verdict, content, brief=brief),
         "cites": [] if brief else sources,
         "marks": MARKS,
-        "open": False,
         "lead": True,
     }
-
-
-def _said(name: str, text: str) -> View:
-    return {"name": name, "words": text}
 
 
 def _verdict(verdict: Verdict | None) -> View | None:
@@ -187,9 +158,9 @@ def _dispute_of(row: Row, content: Library, *, brief: bool) -> list[View]:
 def disputes(content: Library, *, present: bool) -> View:
     """Where sources differ: who says what, read when, and what the pathway makes of it."""
     found = rulebook.disputes(content)
-    entries = [_dispute(point, brief=present) for point in found]
+    points = [_dispute(point, brief=present) for point in found]
     heading, status = "Where sources differ", f"{len(found)} points"
-    return _view(heading, status, entries, content, present=present)
+    return _view(heading, status, points, content, present=present)
 
 
 def _dispute(point: Dispute, *, brief: bool) -> View:
@@ -221,8 +192,8 @@ def _when_read(source: Source | None) -> str:
 def borders(content: Library, *, present: bool) -> View:
     """The published limits: on which side the limit itself falls, and who uses it."""
     found = rulebook.borders(content)
-    entries = [_border(n, border, brief=present) for n, border in enumerate(found)]
-    return _view("Limits", f"{len(found)} limits", entries, content, present=present)
+    limits = [_border(n, border, brief=present) for n, border in enumerate(found)]
+    return _view("Limits", f"{len(found)} limits", limits, content, present=present)
 
 
 def _border(n: int, border: Border, *, brief: bool) -> View:
@@ -248,15 +219,7 @@ def _compared(border: Border) -> list[View]:
 
 def _entry(id_: str, title: str) -> View:
     """An entry that is no rule: it has no address of its own and nothing to be agreed with."""
-    return {
-        "id": id_,
-        "title": title,
-        "own": False,
-        "verdict": None,
-        "marks": MARKS,
-        "open": False,
-        "lead": False,
-    }
+    return entries.entry(id_, title) | {"marks": MARKS}
 
 
 def _users(ids: Iterable[str], none: str) -> View:

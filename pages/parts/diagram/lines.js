@@ -9,6 +9,33 @@ function ruleAddress(id) {
   return url.href;
 }
 
+// Another page of ours in place of this one. `drops` are choices that only this page understands.
+function placeAddress({ page, query = {} }, drops = []) {
+  const url = new URL(page, window.location.href);
+  url.search = window.location.search;
+  drops.forEach((key) => url.searchParams.delete(key));
+  Object.entries(query).forEach(([key, value]) => url.searchParams.set(key, value));
+  return url.href;
+}
+
+function makePlace({ place, drops }) {
+  const link = html('a', '', place.words);
+  const follow = () => set(link, { href: placeAddress(place, drops) });
+  follow();
+  for (const name of ['pointerdown', 'focus', 'click']) link.addEventListener(name, follow);
+  return html('span', 'place', ' ', link);
+}
+
+function fillPlaces(node, places, drops) {
+  const id = ({ words, page, query }) => JSON.stringify([words, page, query]);
+  sync(
+    node,
+    places.map((place) => ({ id: id(place), place, drops })),
+    makePlace,
+    () => {},
+  );
+}
+
 function makeRuleLink({ id }) {
   const link = html('a', '', `rule ${id}`);
   const follow = () => set(link, { href: ruleAddress(id) });
@@ -44,18 +71,20 @@ const makeLine = (kind) =>
     html('span', 'sources'),
     html('span', 'small'),
     html('span', 'rules'),
+    html('span', 'places'),
     html('span', 'notes'),
   );
 
 function fillLine(node, line) {
   const { name = '', words = '', sources = [], small = '', rules = [], notes = [], open } = line;
-  const [bold, plain, who, print, links, under] = node.children;
+  const [bold, plain, who, print, links, places, under] = node.children;
   set(node, { 'data-open': open });
   say(bold, name);
   say(plain, name && words ? ` ${words}` : words);
   sync(who, sources, makeSource, () => {});
   say(print, small && ` ${small}${rules.length ? ' ·' : ''}`);
   fillRuleLinks(links, rules);
+  fillPlaces(places, line.places ?? [], line.drops);
   sync(
     under,
     notes.map((note, id) => ({ id, note })),

@@ -1,9 +1,11 @@
 """The page around the page."""
 
 import logging
+import os
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,9 @@ from netlogic.content import Fault
 _HERE = Path(__file__).parent
 _LOG = logging.getLogger("netlogic")
 _SHOWN_FAULTS = 8
+# Parameters that the server writes. With them it writes all others as it heard of them last, which
+# may be long ago, and so does whoever goes back in the browser: then all are said anew.
+_WRITTEN_HERE = ("present", "step", "view")
 
 _COPY = st.components.v2.component(
     "netlogic_copy",
@@ -52,7 +57,7 @@ def present_button() -> None:
 
 def style() -> None:
     """The style of all pages, larger and without frame for a room."""
-    names = ["frame.css", "present.css"] if presenting() else ["frame.css"]
+    names = ["frame.css", "walk.css", *(["present.css"] if presenting() else [])]
     text = "".join((_HERE / name).read_text(encoding="utf-8") for name in names)
     st.html(f"<style>{text}</style>")
 
@@ -95,9 +100,10 @@ def address(
     """
     pairs = [[key, value] for key, values in query.items() for value in values]
     said, since = st.session_state.get(f"address_{of}", (None, 0))
-    if said != (place, pairs):
+    now = (place, pairs, [st.query_params.get(key) for key in _WRITTEN_HERE])
+    if said != now:
         since = time.time_ns() // 1_000_000
-        st.session_state[f"address_{of}"] = ((place, pairs), since)
+        st.session_state[f"address_{of}"] = (now, since)
     with st.container(height=1, border=False, key=f"address_place_{of}"):
         _ADDRESS(
             key=f"address-{of}-{place.replace(' ', '-')}",
@@ -129,6 +135,26 @@ def faults(found: Sequence[Fault]) -> None:
     )
 
 
+def today() -> date:
+    """The day by which reviews are due; the environment may set another, to try it out."""
+    with suppress(ValueError):
+        return date.fromisoformat(os.environ.get("NETLOGIC_TODAY", ""))
+    return date.today()
+
+
+def overdue(said: str) -> None:
+    """That a review of the content is overdue, and the way to who made it; nothing before."""
+    if said:
+        with st.container(horizontal=True, key="overdue"):
+            st.markdown(f"**{said}**", width="stretch")
+            if not presenting():
+                _about("Who made it, and when")
+
+
+def _about(label: str) -> None:
+    st.page_link("pages/about/sources.py", label=label, width="content")
+
+
 @contextmanager
 def boundary(what: str) -> Iterator[None]:
     """Keeps a failing page from taking the frame down; the log has the details."""
@@ -143,9 +169,11 @@ def boundary(what: str) -> Iterator[None]:
 
 
 def footer() -> None:
-    """What NETlogic is not, on every page."""
-    with st.container(key="footer"):
+    """What NETlogic is not, and the way to its sources, on every page."""
+    with st.container(horizontal=True, key="footer"):
         st.caption(
             "For teaching, not for patient care. Drafted from cited sources; "
-            "clinical review pending. Enter no patient's data."
+            "clinical review pending. Enter no patient's data.",
+            width="stretch",
         )
+        _about("Sources, authors and review")

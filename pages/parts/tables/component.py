@@ -73,8 +73,10 @@ def table(
     A column is {id, title, share, flows}: its share of the width, 1 unless given, and whether its
     lines stand in columns within the cell. A row is {id, tone,
     cells}: `tone` is "", "blue", "amber" or "muted"; one cell a column, the first names the row.
-    A cell is a list of lines {name, words, sources, small, rules, notes, standing, said, button}:
-    `name` is bold, `sources` are {id, name, address}, `rules` are ids that lead to the rulebook,
+    A cell is a list of lines {name, words, sources, small, rules, places, drops, notes, standing,
+    said, button}: `name` is bold, `sources` are {id, name, address}, `rules` are ids that lead to
+    the rulebook beside this page, `places` are {words, page, query}: pages of ours that take this
+    one's place and keep the patient, but not what `drops` names of the address,
     `standing` is a standing or verdict drawn with its shape (`said` in place of its own words) and
     `button` is {id, words, name, lead, current}: `name` is what a screen reader says; one that
     `lead`s stands before the words as their name, and the `current` one is what is shown.
@@ -96,10 +98,10 @@ def book(view: View, *, key: str) -> None:
     A view is {heading, status, printed, present, sources, lines, entries}: `printed` heads the
     paper, `sources` are {id: {id, name, address, citation, read}}, `lines` are as in a table, but
     name their sources by id, and one with `screen` is not printed. An entry is {id, title, own,
-    about, verdict, face, inside, cites, marks, open, lead}: with `own` its title leads to its own
-    address, `verdict` is {shape, said}; `about`, `face` and `inside` are numbers of lines; `cites`
-    are sources told in full; `marks` are what paper leaves room for; `open` shows all at once, and
-    `lead` sets the first line of the face apart.
+    about, verdict, face, inside, cites, marks, open, lead}: `own` is the parameter of its own
+    address, to which its title leads, if it has one; `verdict` is {shape, said}; `about`, `face`
+    and `inside` are numbers of lines; `cites` are sources told in full; `marks` are what paper
+    leaves room for; `open` shows all at once, and `lead` sets the first line of the face apart.
     """
     _BOOK(key=key, data=view, width="stretch", height="content")
 

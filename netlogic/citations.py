@@ -1,0 +1,274 @@
+"""Every reference with the places that cite it, and the references that nothing cites.
+
+A place is found by itself: whatever names a source in a field called `source`, `sources` or
+`reference`, or a trial in one called `evidence`, in any family of the content.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from pydantic import BaseModel
+
+from netlogic import words
+from netlogic.content import Library
+from netlogic.rulebook import cell, fact_label
+from netlogic.schema import Reference
+
+NAMING = ("source", "sources", "reference")  # fields that name references
+RESTING = "evidence"  # a field that names trials, and through them their references
+NO_ADDRESS = "no public address"
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """What an entry of a family is called, the page that shows it and the parameter that does."""
+
+    one: str
+    many: str
+    page: str = ""
+    key: str = ""
+    value: str = ""  # of the parameter, where it is not the entry's id
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that cites: what it is, its words, and the page of ours that shows it, if any."""
+
+    kind: str
+    id: str
+    label: str
+    page: str = ""
+    query: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference as it is read aloud, with every place that cites it."""
+
+    id: str
+    name: str
+    kind: str
+    citation: str
+    addresses: tuple[tuple[str, str], ...]
+    seen: str
+    read_on: date
+    also: tuple[tuple[str, str], ...]
+    figures: tuple[tuple[str, str], ...]
+    places: tuple[Place, ...]
+
+
+# In the order of the page. A family that is not named here is found all the same.
+FAMILIES: Mapping[str, Family] = {
+    "rules": Family("rule", "rules", "rulebook", "rule"),
+    "notices": Family("caution", "cautions", "rulebook", "rule"),
+    "trials": Family("trial", "trials", "trial_fit", "trial"),
+    "options": Family("option", "options", "rulebook", "option"),
+    "inputs": Family("fact", "facts", "rulebook", "fact"),
+    "derived": Family("derived fact", "derived facts", "rulebook", "fact"),
+    "thresholds": Family("limit", "limits", "rulebook", "show", "thresholds"),
+    "disagreements": Family("disagreement", "disagreements", "rulebook", "show", "disagreements"),
+    "scope": Family("remark on scope", "remarks on scope"),
+    "grading": Family("scale", "scales", "sources", "show", "grades"),
+    "terms": Family("term", "terms", "glossary", "term"),
+}
+
+
+def family(kind: str) -> Family:
+    """How a family is called; one that nobody named is called by its own name."""
+    return FAMILIES.get(kind, Family(kind.removesuffix("s"), kind))
+
+
+# ------------------------------------------------------------------------------------------ places
+@lru_cache(maxsize=2)
+def cited_in(library: Library) -> Mapping[str, tuple[Place, ...]]:
+    """Every reference with the places that cite it, in the order of the families."""
+    found: dict[str, list[Place]] = {id_: [] for id_ in library.references}
+    for kind, id_, entry in _entries(library):
+        for name in dict.fromkeys(_cited(entry, library)):
+            if name in found:
+                found[name].append(_place(kind, id_, entry, library))
+    rank = {kind: n for n, kind in enumerate(FAMILIES)}
+    return {
+        id_: tuple(sorted(places, key=lambda place: rank.get(place.kind, len(rank))))
+        for id_, places in found.items()
+    }
+
+
+def uncited(library: Library) -> tuple[str, ...]:
+    """The references that nothing cites."""
+    return tuple(id_ for id_, places in cited_in(library).items() if not places)
+
+
+def _entries(library: Library) -> Iterator[tuple[str, str, BaseModel]]:
+    """Every entry of every family but the references themselves, in the order of FAMILIES."""
+    names = [field.name for field in fields(library) if field.name != "references"]
+    for kind in dict.fromkeys((*(name for name in FAMILIES if name in names), *names)):
+        held: Any = getattr(library, kind)
+        if isinstance(held, Mapping):
+            pairs: Iterable[tuple[Any, Any]] = held.items()
+        elif isinstance(held, tuple):
+            pairs = enumerate(held, 1)
+        else:
+            continue
+        for id_, entry in pairs:
+            if isinstance(entry, BaseModel):
+                yield kind, str(id_), entry
+
+
+def _cited(value: object, library: Library) -> Iterator[str]:
+    """The references that a value names, itself or through the trials it rests on."""
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            held = getattr(value, name)
+            if name in NAMING:
+                yield from (held,) if isinstance(held, str) else held or ()
+            elif name == RESTING:
+                yield from (library.trials[t].reference for t in held if t in library.trials)
+            else:
+                yield from _cited(held, library)
+    elif isinstance(value, Mapping):
+        for held in value.values():
+            yield from _cited(held, library)
+    elif isinstance(value, tuple | list):
+        for held in value:
+            yield from _cited(held, library)
+
+
+def _place(kind: str, id_: str, entry: BaseModel, library: Library) -> Place:
+    # A rule that shows a notice is what readers know as a caution.
+    kind = "notices" if kind == "rules" and id_ in library.notice_of else kind
+    of = family(kind)
+    query = ((of.key, of.value or id_),) if of.key else ()
+    return Place(kind, id_, _label(kind, id_, entry, library), of.page, query)
+
+
+def _label(kind: str, id_: str, entry: BaseModel, library: Library) -> str:
+    if kind in ("rules", "notices"):
+        return id_
+    if kind == "thresholds":
+        fact = getattr(entry, "fact", "")
+        return f"{fact_label(fact, library)}: {getattr(entry, 'limit', '')}"
+    named = (getattr(entry, name, "") for name in ("label", "name", "term", "topic", "title"))
+    return str(next((said for said in named if said), words.spoken(id_)))
+
+
+# -------------------------------------------------------------------------------------- references
+@lru_cache(maxsize=2)
+def citations(library: Library) -> tuple[Citation, ...]:
+    """Every reference once, by name."""
+    found = (_citation(id_, reference, library) for id_, reference in library.references.items())
+    return tuple(sorted(found, key=lambda citation: citation.name.casefold()))
+
+
+def _citation(id_: str, reference: Reference, library: Library) -> Citation:
+    return Citation(
+        id=id_,
+        name=words.source_name(id_, library),
+        kind=reference.kind,
+        citation=reference.citation,
+        addresses=reference.addresses,
+        seen=reference.seen,
+        read_on=reference.read_on,
+        also=tuple(_also(said) for said in reference.also),
+        figures=tuple((words.spoken(name), said) for name, said in reference.figures.items()),
+        places=cited_in(library)[id_],
+    )
+
+
+def _also(said: str) -> tuple[str, str]:
+    """A further DOI or PMID as (words, address)."""
+    if said.startswith("10."):
+        return f"DOI {said}", f"https://doi.org/{said}"
+    return f"PMID {said}", f"https://pubmed.ncbi.nlm.nih.gov/{said}/"
+
+
+def counted(places: Collection[Place]) -> str:
+    """`34 rules, 1 trial and 2 limits`."""
+    kinds = dict.fromkeys(place.kind for place in places)
+    return words.joined(
+        f"{(n := sum(place.kind == kind for place in places))} "
+        f"{family(kind).one if n == 1 else family(kind).many}"
+        for kind in kinds
+    )
+
+
+# ----------------------------------------------------------------------------------------- filters
+def broad(kind: str) -> str:
+    """The kind without its detail: `RCT, subgroups` and `RCT phase II` are both `RCT`."""
+    return re.split(r"[,/(]| phase", kind)[0].strip().removesuffix("s")
+
+
+def slug(text: str) -> str:
+    """A text as an id for the address."""
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
+
+
+@lru_cache(maxsize=2)
+def choices(library: Library) -> Mapping[str, Mapping[str, str]]:
+    """For each kind of filter the ids that some reference answers to, with their words."""
+    kinds = sorted({broad(c.kind) for c in citations(library)}, key=str.casefold)
+    used = dict.fromkeys(place.kind for c in citations(library) for place in c.places)
+    order = [*(kind for kind in FAMILIES if kind in used), *(k for k in used if k not in FAMILIES)]
+    addresses = {"some": "with a public address", "none": NO_ADDRESS}
+    return {
+        "kind": {slug(kind): kind for kind in kinds},
+        "use": {kind: family(kind).many for kind in order},
+        "address": addresses,
+    }
+
+
+def chosen(
+    every: Iterable[Citation], wanted: Mapping[str, Sequence[str]], text: Sequence[str] = ()
+) -> tuple[Citation, ...]:
+    """The references that answer to one of the ids of every filter, and hold every word."""
+    sought = [word.casefold() for word in text]
+    return tuple(
+        c
+        for c in every
+        if (not wanted.get("kind") or slug(broad(c.kind)) in wanted["kind"])
+        and (not wanted.get("use") or {place.kind for place in c.places} & set(wanted["use"]))
+        and (not wanted.get("address") or ("some" if c.addresses else "none") in wanted["address"])
+        and all(word in _text(c) for word in sought)
+    )
+
+
+def _text(c: Citation) -> str:
+    """Everything that a reference says, for a search."""
+    addresses = (said for pair in (*c.addresses, *c.also) for said in pair)
+    return "\n".join((c.id, c.name, c.kind, c.citation, c.seen, *addresses)).casefold()
+
+
+# ------------------------------------------------------------------------------------- to take away
+COLUMNS = (
+    "Reference",
+    "Name",
+    "Kind",
+    "Citation",
+    "Addresses",
+    "How much was read",
+    "Read on",
+    "Used in",
+    "Places",
+)
+
+
+def csv_text(found: Iterable[Citation]) -> str:
+    """The references as a table for a spreadsheet, one a row, after the byte order mark."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    writer.writerows([cell(text) for text in _row(citation)] for citation in found)
+    return "\N{BYTE ORDER MARK}" + out.getvalue()
+
+
+def _row(c: Citation) -> tuple[str, ...]:
+    addresses = "; ".join(address for _, address in (*c.addresses, *c.also)) or NO_ADDRESS
+    places = "; ".join(f"{family(p.kind).one} {p.label}" for p in c.places)
+    read = (c.seen, str(c.read_on), counted(c.places), places)
+    return (c.id, c.name, c.kind, c.citation, addresses, *read)

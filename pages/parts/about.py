@@ -1,0 +1,95 @@
+"""Who made the content, when it was reviewed, and under which licence: text and tables."""
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from netlogic import upkeep
+from netlogic.content import Library
+from pages.parts import bibliography, grades
+from pages.parts.entries import said
+from pages.parts.frame import frame
+from pages.parts.tables.component import book, cell, table
+
+View = dict[str, Any]
+LICENCE = Path(__file__).resolve().parents[2] / "LICENSE"
+KNOWN = [
+    {"id": "what", "title": "About NETlogic", "share": 1},
+    {"id": "words", "title": "What is known", "share": 4},
+]
+PARTS = [
+    {"id": "part", "title": "Part of the content", "share": 3},
+    {"id": "entries", "title": "Entries", "share": 1},
+    {"id": "drafted", "title": "Drafted", "share": 2},
+    {"id": "reviewed", "title": "Reviewed by a clinician", "share": 2},
+    {"id": "due", "title": "Next review due", "share": 2},
+]
+IN_SHORT = ("Last review by a clinician", "Next review due", "Funding", "Disclosures", "Release")
+
+
+def in_short(content: Library) -> None:
+    """Authors, dates and money in a few lines, on top of whatever the page shows."""
+    known = dict(upkeep.summary(content))
+    told = [f"{what}: {_first(known[what])}." for what in IN_SHORT if what in known]
+    if known:
+        words = " ".join([known["Authors"], known["Review"], *told])
+        st.markdown(words) if frame.presenting() else st.caption(words)
+
+
+def _first(words: str) -> str:
+    """The first sentence, without its full stop; the table of the page has all of it."""
+    return words.split(". ")[0].rstrip(".")
+
+
+def review(content: Library) -> None:
+    """What is known about the making, and each part with its dates."""
+    table("About NETlogic", KNOWN, _known(content), key="known")
+    if content.about:
+        with st.expander(f"The licence in full ({content.about.licence})", key="licence"):
+            st.text(LICENCE.read_text(encoding="utf-8"))
+    st.markdown("## Review of each part")
+    table("Review of each part", PARTS, _parts(content), key="parts")
+
+
+def _known(content: Library) -> list[View]:
+    rows = [_row(what, cell(words)) for what, words in upkeep.summary(content)]
+    if about := content.about:
+        address = {"id": "source", "name": about.source_url, "address": about.source_url}
+        source = said("", about.source) | {"sources": [address] if about.source_url else []}
+        own = "own words and program; trial results belong to their authors and are quoted"
+        rows += [_row("Licence", cell(f"{about.licence} for NETlogic's {own} with their sources."))]
+        rows += [_row("Source of the program", [source])]
+    return rows
+
+
+def _row(what: str, words: list[View]) -> View:
+    return {"id": what, "cells": [[said(what, "")], words]}
+
+
+def _parts(content: Library) -> list[View]:
+    return [
+        {
+            "id": part.label,
+            "cells": [
+                [said(part.label, "")],
+                cell(str(part.entries)),
+                cell(part.drafted),
+                cell(part.reviewed),
+                cell(part.due),
+            ],
+        }
+        for part in upkeep.reviews(content)
+    ]
+
+
+def graded(content: Library) -> None:
+    """The grades of tumours as a table, then every scale in words."""
+    st.markdown("## Grades of neuroendocrine neoplasms")
+    table("Grades", grades.TUMOURS, grades.tumours(content), key="tumours")
+    book(grades.scales(content, present=frame.presenting()), key="scales")
+
+
+def changed(content: Library) -> None:
+    """The change log."""
+    book(bibliography.changes(content, present=frame.presenting()), key="changes")

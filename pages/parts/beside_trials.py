@@ -1,0 +1,124 @@
+"""From two trials set side by side to tables and plots. No Streamlit."""
+
+from typing import Any
+
+from netlogic import cohorts
+from netlogic.content import Library
+from netlogic.patient import Facts
+from netlogic.side_by_side import Outside, Panel, Row, SideBySide
+from netlogic.survival import kaplan_meier
+from netlogic.trial_fit import DOES_NOT_MEET, MEETS, NOT_KNOWN, TrialFit, fit
+from pages.parts import fits
+from pages.parts.cards import sources_of
+from pages.parts.figures import badge, curves
+from pages.parts.tables.component import cell
+
+View = dict[str, Any]
+
+OUTSIDE = [
+    {"id": "who", "title": "Who", "share": 2},
+    {"id": "patient", "title": "This patient", "share": 2},
+    {"id": "known", "title": "What is known", "share": 7},
+]
+BOXES = [
+    {"id": "trial", "title": "Trial", "share": 2},
+    {"id": "verdict", "title": "This patient", "share": 5},
+    {"id": "means", "title": "What the trial says then", "share": 6},
+]
+SHOWN = 2  # criteria whose meaning is told; Trial fit has them all
+
+
+def points(found: SideBySide, step: str, content: Library, *, to_a_room: bool) -> list[View]:
+    """The rows of one step: what each trial did, and what the difference means."""
+    rows = found.rows_of(step, to_a_room=to_a_room)
+    return [_point(row, content) for row in rows]
+
+
+def columns(found: SideBySide, content: Library) -> list[View]:
+    """A column for the point, one for each trial, and one for what their difference means."""
+    names = [content.trials[id_].name if id_ in content.trials else id_ for id_ in found.trials]
+    return [
+        {"id": "point", "title": "Point", "share": 2},
+        *(
+            {"id": id_, "title": name, "share": 4}
+            for id_, name in zip(found.trials, names, strict=True)
+        ),
+        {"id": "why", "title": "What it means", "share": 4},
+    ]
+
+
+def _point(row: Row, content: Library) -> View:
+    means = {"words": row.why, "sources": sources_of(row.sources, content)}
+    return {
+        "id": row.id,
+        "tone": "",
+        "cells": [cell({"name": row.label}), *(cell(said) for said in row.cells), cell(means)],
+    }
+
+
+def outside(found: SideBySide, known: Facts, content: Library, *, to_a_room: bool) -> list[View]:
+    """Those outside, each with whether this patient is one of them."""
+    return [_outside(one, known, content) for one in found.outside_for(to_a_room=to_a_room)]
+
+
+def _outside(one: Outside, known: Facts, content: Library) -> View:
+    met = one.when.verdict(known)
+    shape = {True: MEETS, None: NOT_KNOWN, False: DOES_NOT_MEET}[met]
+    said = {True: "is one of them", None: "not known", False: "is not"}[met]
+    told = {"words": one.known, "sources": sources_of(one.sources, content)}
+    return {
+        "id": one.id,
+        "tone": "blue" if met else "",
+        "cells": [cell({"name": one.label}), cell({"standing": shape, "said": said}), cell(told)],
+    }
+
+
+def boxes(found: SideBySide, known: Facts, content: Library) -> list[View]:
+    """Whether this patient would have been in either trial, and what it means where not."""
+    judged = [fit(id_, known, content) for id_ in found.trials if id_ in content.trials]
+    return [_box(one, content) for one in judged]
+
+
+def _box(found: TrialFit, content: Library) -> View:
+    said = fits.status(found, content)
+    missed = found.those(DOES_NOT_MEET)[:SHOWN]
+    lines = [
+        {"words": one.criterion.beyond, "sources": sources_of(one.criterion.sources, content)}
+        for one in missed
+    ]
+    trial = content.trials[found.trial]
+    inside = {"words": trial.not_shown, "sources": sources_of([trial.reference], content)}
+    return {
+        "id": found.trial,
+        "tone": "amber" if missed else "",
+        "cells": [
+            cell({"name": trial.name, "words": fits.arms(trial)}),
+            cell({"standing": found.verdict, "said": said["words"]}),
+            cell(*(lines or [inside])),
+        ],
+    }
+
+
+def plots(found: SideBySide, content: Library) -> list[curves.Plot]:
+    """One panel for each trial, with its own endpoint, axis and months."""
+    return [_plot(panel, content) for panel in found.panels if panel.cohort in content.cohorts]
+
+
+def _plot(panel: Panel, content: Library) -> curves.Plot:
+    cohort = content.cohorts[panel.cohort]
+    trial = content.trials[cohort.trial]
+    named = {arm.id: arm for arm in trial.arms}
+    return curves.Plot(
+        title=panel.title,
+        subtitle=panel.subtitle,
+        endpoint=panel.endpoint,
+        share=panel.share,
+        axis=cohort.axis,
+        ticks=cohort.ticks,
+        horizon=cohort.horizon,
+        arms=tuple(
+            curves.Arm(named[id_].short, named[id_].role, kaplan_meier(arm))
+            for id_, arm in cohorts.arms(cohort).items()
+        ),
+        badge=badge.synthetic(cohorts.badge(cohort)),
+    )

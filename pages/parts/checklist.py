@@ -1,0 +1,113 @@
+"""An appraisal checklist: a mark at every point, then the learner's marks beside our reading."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
+
+import streamlit as st
+
+from netlogic.learning import marks_in, marks_said
+from pages.parts import answers
+from pages.parts.tables.component import cell, table
+
+_ITEM = "appraised"
+_COLUMNS: list[dict[str, Any]] = [
+    {"id": "point", "title": "Point", "share": 2},
+    {"id": "yours", "title": "Your mark", "share": 1.2},
+    {"id": "ours", "title": "Our reading", "share": 1.2},
+    {"id": "why", "title": "Why", "share": 5},
+]
+
+
+class Point(Protocol):
+    """What the checklist asks of a trial."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def asks(self) -> str: ...
+
+
+class Compared(Protocol):
+    """One point: the learner's mark and ours in words, whether they agree, and our reason.
+
+    `sources` are as in the lines of a table: {id, name, address}.
+    """
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def yours(self) -> str: ...
+    @property
+    def ours(self) -> str: ...
+    @property
+    def same(self) -> bool: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def sources(self) -> Sequence[Any]: ...
+
+
+def draw(
+    page_id: str,
+    points: Mapping[str, Point],
+    choices: Mapping[str, str],
+    compared: Callable[[Mapping[str, str]], Sequence[Compared]],
+) -> None:
+    """The points with their choices; once all are marked and compared, both readings in a table.
+
+    `compared` gives them for the learner's marks, and is asked for nothing before.
+    """
+    made = answers.to(page_id, _ITEM, lambda said: marks_in(said, list(points), choices))
+    if made:
+        table("Your marks beside our reading", _COLUMNS, rows(compared(made)), key="appraisal")
+        st.caption("Your first marks stay.")
+    else:
+        _open(page_id, points, choices)
+
+
+def rows(compared: Sequence[Compared]) -> list[dict[str, Any]]:
+    """The rows of the table; amber where the two readings differ, which the words say too."""
+    return [
+        {
+            "id": f"point-{number}",
+            "tone": "" if one.same else "amber",
+            "cells": [
+                cell({"name": one.label}),
+                cell(one.yours, "" if one.same else {"words": "differs", "small": True}),
+                cell(one.ours),
+                cell({"words": one.reason, "sources": list(one.sources)}),
+            ],
+        }
+        for number, one in enumerate(compared)
+    ]
+
+
+def _open(page_id: str, points: Mapping[str, Point], choices: Mapping[str, str]) -> None:
+    keys = {id_: f"{answers.prefix(page_id)}mark-{id_}" for id_ in points}
+    with st.container(key="checklist"):
+        for id_, point in points.items():
+            st.radio(
+                f"**{point.label}** {point.asks}",
+                list(choices),
+                index=None,
+                format_func=choices.__getitem__,
+                horizontal=True,
+                key=keys[id_],
+                persist_state="session",
+            )
+    marked = sum(st.session_state.get(key) in choices for key in keys.values())
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            "Compare with our reading",
+            key="lead-compare",
+            disabled=marked < len(points),
+            on_click=_commit,
+            args=(page_id, keys),
+        )
+        st.caption(f"{marked} of {len(points)} marked.")
+
+
+def _commit(page_id: str, keys: Mapping[str, str]) -> None:
+    """Commits to the marks as they stand; a callback."""
+    marks = {id_: st.session_state[key] for id_, key in keys.items()}
+    answers.commit(page_id, _ITEM, marks_said(marks, list(keys)))
