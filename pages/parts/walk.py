@@ -5,7 +5,7 @@ links and the browser's Back show what they say.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -19,7 +19,7 @@ class Step:
     """One step: its title, what draws it below the title, and about how many minutes it takes.
 
     `leads` are the words after "Next: " where the title will not do; `beside` draws what stands
-    quietly beside Back and Next.
+    quietly beside Back and Next. `slides` are what a room sees one after another in place of it.
     """
 
     id: str
@@ -28,6 +28,7 @@ class Step:
     minutes: float = 1
     leads: str = ""
     beside: Callable[[], None] | None = None
+    slides: tuple[Callable[[], None], ...] = ()
 
 
 def walk(page_id: str, steps: Sequence[Step], dials: Sequence[Dial] = ()) -> None:
@@ -35,6 +36,7 @@ def walk(page_id: str, steps: Sequence[Step], dials: Sequence[Dial] = ()) -> Non
 
     With dials, nothing after the step "predict" is drawn before something was predicted.
     """
+    steps = [slide for step in steps for slide in _slides(step)]
     ids = [step.id for step in steps]
     at = None if turns.whole() else turns.asked(ids)
     _head(page_id, steps, at)
@@ -57,9 +59,24 @@ def progress(steps: Sequence[Step], at: int | None) -> tuple[str, str, str]:
     """Where one is, as in ("Step 5 of 7", "Result", "about 2 minutes left")."""
     minutes = max(1, round(sum(step.minutes for step in steps[at or 0 :])))
     about = f"about {minutes} minute{'s' if minutes > 1 else ''}"
+    whole = [turns.whole_of(step.id) for step in steps]
+    known = list(dict.fromkeys(whole))
     if at is None:
-        return f"All {len(steps)} steps", "", about
-    return f"Step {at + 1} of {len(steps)}", steps[at].title, f"{about} left"
+        return f"All {len(known)} steps", "", about
+    now, parts = whole[at], whole.count(whole[at])
+    part = f", part {at - whole.index(now) + 1} of {parts}" if parts > 1 else ""
+    return f"Step {known.index(now) + 1} of {len(known)}{part}", steps[at].title, f"{about} left"
+
+
+def _slides(step: Step) -> list[Step]:
+    """The step itself, or for a room its slides: the first has its id, the others number theirs."""
+    if not (frame.presenting() and step.slides):
+        return [step]
+    minutes = step.minutes / len(step.slides)
+    return [
+        replace(step, id=turns.part_of(step.id, n), draw=draw, minutes=minutes)
+        for n, draw in enumerate(step.slides, 1)
+    ]
 
 
 def _closed(page_id: str, ids: Sequence[str], dials: Sequence[Dial]) -> Sequence[str]:
@@ -95,6 +112,8 @@ def _bar(steps: Sequence[Step], at: int, *, shown: bool) -> None:
         if at + 1 < len(steps):
             following = steps[at + 1]
             words = f"Next: {following.leads or following.title}"
+            if turns.whole_of(following.id) == turns.whole_of(steps[at].id):
+                words = "Next"
             st.button(words, key="lead-walk_next", on_click=turns.to, args=(following.id,))
 
 

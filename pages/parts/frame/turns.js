@@ -48,8 +48,10 @@ function press(app, index) {
 function draw(app) {
   const { root, data } = app;
   const { steps, at, said } = data;
-  sync(root.querySelector('ol'), steps, () => html('li', '', html('button', '')), (item, { title }, index) => {
-    const state = at === null || index > at ? 'to come' : index < at ? 'done' : 'current';
+  const now = at === null ? null : steps[at].of;
+  sync(root.querySelector('ol'), steps, () => html('li', '', html('button', '')), (item, { id, of, title }, index) => {
+    const state = of === now ? 'current' : at === null || index > at ? 'to come' : 'done';
+    item.hidden = id !== of; // the clicker turns to every part, the row names the whole
     const button = item.firstChild;
     say(button, title);
     set(button, { type: 'button', 'data-state': state, 'aria-current': state === 'current' && 'step' });

@@ -26,8 +26,24 @@ _TURNS = st.components.v2.component(
 
 
 def asked(ids: Sequence[str]) -> int:
-    """The place of the step that the address asks for; the first where it asks for none."""
-    return ids.index(frame.asked_for(_STEP, ids, ids[0]))
+    """The place of the step that the address asks for; the first where it asks for none.
+
+    A part of a step that is not shown in parts here is that step.
+    """
+    said = st.query_params.get(_STEP, "")
+    found = next((id_ for id_ in (said, whole_of(said)) if id_ in ids), ids[0])
+    return ids.index(found)
+
+
+def part_of(step: str, n: int) -> str:
+    """The id of the n-th part of a step; the first has the step's own."""
+    return step if n == 1 else f"{step}-{n}"
+
+
+def whole_of(part: str) -> str:
+    """The step of which something is a part: itself where it is none."""
+    step, _, number = part.rpartition("-")
+    return step if step and number.isdecimal() else part
 
 
 def whole() -> bool:
@@ -66,7 +82,7 @@ def row(
     "about 2 minutes left"). The step that was chosen, by press or by clicker, is then found with
     `turned()`. The clicker turns in presenter mode only: elsewhere its keys scroll the page.
     """
-    steps = [{"id": id_, "title": title} for id_, title in titles.items()]
+    steps = [{"id": i, "title": title, "of": whole_of(i)} for i, title in titles.items()]
     data = {"steps": steps, "at": at, "said": list(said), "present": frame.presenting()}
     _TURNS(key="turns", data=data, width="stretch", height="content", on_turned_change=on_turn)
 
