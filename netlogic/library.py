@@ -98,6 +98,8 @@ def _in_words(error: Any) -> tuple[str, str]:
         return ".".join(path[:-1]), f"no field called {path[-1]!r}"
     if error["type"] == "missing":
         return where, "is missing"
+    if error["type"] == "too_short" and "min_length" in error["ctx"]:
+        return where, f"has fewer sound entries than the {error['ctx']['min_length']} it needs"
     return where, str(error["msg"]).removeprefix("Value error, ")
 
 

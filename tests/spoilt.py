@@ -1171,6 +1171,128 @@ MISLEADING = (  # each of these once kept a standing that it did not deserve, or
     ),
 )
 
+WALK = "walks/promid.toml"
+BOTH = "side_by_side.toml"
+TAUGHT = (
+    Spoilt(
+        "a result that is typed",
+        instead(WALK, "{promid ttp placebo}", "6.0 months"),
+        WALK,
+        "result.lead",
+        "types the figure '6.0 months'; write a token for it",
+    ),
+    Spoilt(
+        "a result told before it is predicted",
+        instead(WALK, "what do you expect", "{promid ttp}: what do you expect"),
+        WALK,
+        "predict: lead",
+        "{promid ttp} tells a result before it is predicted",
+    ),
+    Spoilt(
+        "a result in a subtitle",
+        instead(WALK, 'midgut NET"\nreviewed', 'midgut NET, {promid ttp medians}"\nreviewed'),
+        WALK,
+        "subtitle",
+        "{promid ttp medians} tells a result before it is predicted",
+    ),
+    Spoilt(
+        "a walk that quotes a figure that is not there",
+        instead(WALK, "{promid ttp placebo}", "{promid ttp nobody}"),
+        WALK,
+        "result.lead",
+        "{promid ttp nobody}",
+    ),
+    Spoilt(
+        "a walk whose passage is from nowhere",
+        instead(WALK, 'sources = ["promid-2017", "promid-2013"]', 'sources = ["promid-2031"]'),
+        WALK,
+        "sources",
+        "there is no 'promid-2031' in references.toml",
+    ),
+    Spoilt(
+        "a dial that begins at its answer",
+        instead(WALK, "start = 50", "start = 66"),
+        WALK,
+        "dials: stable-octreotide: start",
+        "is close to the answer and gives it away",
+    ),
+    Spoilt(
+        "a dial that cannot reach its answer",
+        instead(WALK, "limits = [0, 100]", "limits = [0, 60]"),
+        WALK,
+        "dials: stable-octreotide: limits",
+        "leave out the answer",
+    ),
+    Spoilt(
+        "a dial that nothing answers",
+        instead(WALK, 'outcome = "stable-6-months"', 'outcome = "stable-9-months"'),
+        WALK,
+        "dials: stable-octreotide",
+        "no verified figure of the trial answers it",
+    ),
+    Spoilt(
+        "a mistake without a number",
+        instead(WALK, 'misconception = "m9"', 'misconception = "m99"'),
+        WALK,
+        "harm: misconception",
+        "there is no 'm99' in misconceptions.toml",
+    ),
+    Spoilt(
+        "an explanation that explains nothing",
+        instead(WALK, 'why = "The interval runs', 'why = "Wide."\n# "The interval runs'),
+        WALK,
+        "questions.0.alternatives.1",
+        "an explanation has at least 12 words",
+        alone=False,
+    ),
+    Spoilt(
+        "a point of the checklist that is not answered",
+        added("appraisal.toml", '[luck]\nlabel = "Luck"\nasks = "Was it luck?"'),
+        WALK,
+        "appraisal",
+        "'luck' is not answered",
+        alone=False,
+    ),
+    Spoilt(
+        "a walk without its cohort",
+        instead(WALK, 'cohort = "promid-ttp"', 'cohort = "promid-pfs"'),
+        WALK,
+        "cohort",
+        "there is no content/cohorts/promid-pfs.toml",
+    ),
+    Spoilt(
+        "a passage with a field that is not read",
+        instead(WALK, 'kind = "fit"', 'sort = "fit"'),
+        WALK,
+        "who.passages.0",
+        "no field called 'sort'",
+        alone=False,
+    ),
+    Spoilt(
+        "a mistake that is met on a page that is not there",
+        instead("misconceptions.toml", '"promid catch"', '"promidd catch"'),
+        "misconceptions.toml",
+        "m7: met",
+        "there is no page 'promidd catch'",
+    ),
+    Spoilt(
+        "a comparison with a trial that is not there",
+        instead(BOTH, 'trials = ["spinet"]', 'trials = ["spinett"]'),
+        BOTH,
+        "trials",
+        "there is no content/trials/spinett.toml",
+    ),
+    Spoilt(
+        "a row of a step that is not there",
+        instead(BOTH, 'step = "people"', 'step = "peopl"'),
+        BOTH,
+        "",
+        "primary: step: there is no part 'peopl'",
+        alone=False,
+    ),
+    Spoilt("no comparison", missing(BOTH), BOTH, "", "the file is missing", alone=False),
+)
+
 ONCE_MORE = 'option = "prtt"\nargues = "against"\nstrength = "exclude"'
 UNSAFE = (  # arguments are lost, yet the options they were about keep a standing
     Spoilt(
@@ -1195,4 +1317,4 @@ UNSAFE = (  # arguments are lost, yet the options they were about keep a standin
     ),
 )
 
-CAUGHT = FILES + RULES + TRIALS + ENTRY + OPTIONS + FACTS + REST + MISLEADING
+CAUGHT = FILES + RULES + TRIALS + ENTRY + OPTIONS + FACTS + REST + MISLEADING + TAUGHT
