@@ -22,6 +22,7 @@ PROSE = (
     "cautions",
     "description",
     "differs",
+    "explanation",
     "fitted",
     "harms",
     "help",
@@ -34,9 +35,12 @@ PROSE = (
     "says",
     "text",
     "topic",
+    "used",
     "why",
     "why_month",
 )
+PARTS_WITH_PROSE = ("positions", "outcomes", "subgroups", "baseline", "conduct", "quality_of_life")
+PARTS_WITH_PROSE += ("harms", "conflicts", "readings")
 
 
 def checked(library: Library) -> Library:
@@ -98,6 +102,10 @@ class _Checks:
             for name in names:
                 if name not in lib.trials:
                     self.fault(file, f"{where}evidence", f"there is no content/trials/{name}.toml")
+        for id_, trial in lib.trials.items():
+            if trial.extends is not None and trial.extends not in lib.trials:
+                words = f"there is no content/trials/{trial.extends}.toml"
+                self.fault(f"trials/{id_}.toml", "extends", words)
         for id_, option in lib.options.items():
             for group in option.groups:
                 if group not in lib.groups:
@@ -304,9 +312,9 @@ def _with_prose(entry: M, fill: Callable[[str, str], str]) -> M:
             changes[name] = fill(name, content)
         elif isinstance(content, tuple):
             changes[name] = tuple(fill(name, text) for text in content)
-    positions = getattr(entry, "positions", None)
-    if positions:
-        changes["positions"] = tuple(_with_prose(position, fill) for position in positions)
+    for name in PARTS_WITH_PROSE:
+        if parts := getattr(entry, name, None):
+            changes[name] = tuple(_with_prose(part, fill) for part in parts)
     changed = {name: text for name, text in changes.items() if text != getattr(entry, name)}
     return entry.model_copy(update=changed) if changed else entry
 
@@ -350,9 +358,18 @@ def _sources(lib: Library) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for id_, point in lib.disagreements.items():
         yield "disagreements.toml", f"{id_}: ", tuple(p.source for p in point.positions if p.source)
     for id_, trial in lib.trials.items():
-        named = (trial.reference, *(outcome.source for outcome in trial.outcomes))
-        named += tuple(chain.from_iterable(c.sources for c in trial.criteria))
-        yield f"trials/{id_}.toml", "", tuple(dict.fromkeys(named))
+        yield f"trials/{id_}.toml", "", tuple(dict.fromkeys(_named(trial)))
+
+
+def _named(entry: BaseModel) -> Iterator[str]:
+    """The references that an entry and its parts name."""
+    for name in type(entry).model_fields:
+        value = getattr(entry, name)
+        if name in ("reference", "source", "sources"):
+            yield from (value,) if isinstance(value, str) else value or ()
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, BaseModel):
+                yield from _named(part)
 
 
 def _evidence(lib: Library) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -73,8 +73,9 @@ def test_patients_and_events_of_each_arm_are_exact(id_: str) -> None:
 
 
 def test_the_assumed_split_of_events_adds_up_to_what_was_published() -> None:
-    assert sum(events for _, events in COUNTED["promid-ttp"].values()) == 67
-    assert sum(events for _, events in COUNTED["promid-os"].values()) == 48
+    for id_, total in (("promid-ttp", 67), ("promid-os", 48)):
+        assert sum(events for _, events in COUNTED[id_].values()) == total
+        assert outcome(id_).events == total
 
 
 @pytest.mark.parametrize("id_", IDS)
@@ -418,6 +419,21 @@ def test_a_figure_that_is_not_verified_is_nothing_to_fit_to(folder: Path) -> Non
     found = library(folder)
     assert "promid-os" not in found.cohorts
     assert "content/cohorts/promid-os.toml: outcome: 'os' is not verified" in map(str, found.faults)
+
+
+def test_events_that_do_not_add_up_to_the_published_ones_are_refused(folder: Path) -> None:
+    instead("cohorts/promid-ttp.toml", "events = 26", "events = 25")(folder)
+    assert [str(fault) for fault in library(folder).faults] == [
+        "content/cohorts/promid-ttp.toml: recipe.arms: 25 and 41 events do not add up to 67"
+    ]
+
+
+def test_a_share_that_is_no_point_of_a_curve_is_nothing_to_fit_to(folder: Path) -> None:
+    instead("cohorts/promid-ttp.toml", "seed =", 'landmarks = ["stable-6-months"]\nseed =')(folder)
+    assert [str(fault) for fault in library(folder).faults] == [
+        "content/cohorts/promid-ttp.toml: recipe.landmarks: "
+        "the rates of 'stable-6-months' are no points of a curve"
+    ]
 
 
 def test_no_spoilt_cohort_touches_the_rest(folder: Path) -> None:

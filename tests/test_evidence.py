@@ -4,22 +4,19 @@ from typing import Any
 
 import pytest
 
-from netlogic.evidence import (
-    TOKEN,
+from netlogic.evidence import TOKEN, filled, headline, primary_outcomes, quote
+from netlogic.library import library
+from netlogic.quotes import (
     QuoteError,
-    filled,
-    headline,
     interval,
-    primary_outcomes,
-    quote,
     quote_change,
     quote_hr,
     quote_medians,
     quote_rates,
     two_decimals,
 )
-from netlogic.library import library
-from netlogic.schema import Change, HazardRatio, Interval, Median, Outcome, Rate, Trial
+from netlogic.schema import HazardRatio, Interval, Median, Outcome, Rate, Trial
+from netlogic.trial_schema import Change
 
 LIBRARY = library()
 
@@ -254,7 +251,9 @@ def test_a_figure_of_a_source_stands_as_it_is_written() -> None:
         ("{netter-1 pfs-9}", "{netter-1 pfs-9}: there is no such figure"),
         ("{netter-1 orr medians}", "orr has no medians"),
         ("{netter-1 PFS}", "a brace that is no token"),
-        ("{netter-1 pfs months}", "a brace that is no token"),
+        ("{netter-1 pfs months}", "pfs has no months"),
+        ("{netter-1 pfs medians hr}", "pfs medians has no hr"),
+        ("{netter-1 a b c d}", "a brace that is no token"),
         ("{netter-1}", "a brace that is no token"),
         ("{netter-1 pfs", "a brace that is no token"),
         ("netter-1 pfs}", "a brace that is no token"),
@@ -295,7 +294,8 @@ def test_the_experimental_arm_stands_first() -> None:
                 assert order == sorted(order), (id_, part.id)
 
 
-def test_a_token_is_a_source_an_outcome_and_at_most_one_part() -> None:
+def test_a_token_is_a_source_a_figure_and_at_most_two_parts() -> None:
     assert TOKEN.fullmatch("{netter-1 pfs}")
     assert TOKEN.fullmatch("{netter-1 pfs medians}")
-    assert not TOKEN.fullmatch("{netter-1 pfs medians hr}")
+    assert TOKEN.fullmatch("{promid stable-6-months placebo count}")
+    assert not TOKEN.fullmatch("{promid os-2013 high-load placebo count}")
