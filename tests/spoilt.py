@@ -1317,4 +1317,86 @@ UNSAFE = (  # arguments are lost, yet the options they were about keep a standin
     ),
 )
 
-CAUGHT = FILES + RULES + TRIALS + ENTRY + OPTIONS + FACTS + REST + MISLEADING + TAUGHT
+COHORTS = (
+    Spoilt(
+        "a cohort whose patients are gone",
+        missing("cohorts/promid-os.csv"),
+        "cohorts/promid-os.csv",
+        "",
+        "the file is missing",
+    ),
+    Spoilt(
+        "patients of no cohort",
+        missing("cohorts/promid-os.toml"),
+        "cohorts/promid-os.csv",
+        "",
+        "there is no promid-os.toml beside it",
+    ),
+    Spoilt(
+        "a time that is no number",
+        instead("cohorts/clarinet-pfs.csv", "lanreotide,2", "lanreotide,two"),
+        "cohorts/clarinet-pfs.csv",
+        "",
+        "line 3: months: 'two.",
+    ),
+    Spoilt(
+        "a patient of another arm",
+        instead("cohorts/clarinet-pfs.csv", "lanreotide,", "octreotide,"),
+        "cohorts/clarinet-pfs.csv",
+        "arm",
+        "the trial has no arm 'octreotide'",
+        alone=False,
+    ),
+    Spoilt(
+        "patients that give another hazard ratio",
+        instead("cohorts/promid-ttp.csv", "placebo,6.00,1", "placebo,6.40,1"),
+        "cohorts/promid-ttp.csv",
+        "HR",
+        "published is 0.34: run python -m netlogic cohorts",
+    ),
+    Spoilt(
+        "a cohort of no trial",
+        instead("cohorts/promid-os.toml", 'trial = "promid"', 'trial = "promis"'),
+        "cohorts/promid-os.toml",
+        "trial",
+        "there is no content/trials/promis.toml",
+    ),
+    Spoilt(
+        "a cohort of no outcome",
+        instead("cohorts/promid-os.toml", 'outcome = "os"', 'outcome = "death"'),
+        "cohorts/promid-os.toml",
+        "outcome",
+        "the trial has no outcome 'death'",
+    ),
+    Spoilt(
+        "a cohort with a field that nobody reads",
+        instead("cohorts/promid-os.toml", "horizon =", "horizont ="),
+        "cohorts/promid-os.toml",
+        "",
+        "no field called 'horizont'",
+        alone=False,
+    ),
+    Spoilt(
+        "a tick beyond the axis",
+        instead("cohorts/promid-os.toml", "horizon = 120", "horizon = 100"),
+        "cohorts/promid-os.toml",
+        "",
+        "ticks: the last one is beyond the horizon",
+    ),
+    Spoilt(
+        "a shape that rises",
+        instead("cohorts/promid-os.toml", "survival = 0.36", "survival = 0.86"),
+        "cohorts/promid-os.toml",
+        "recipe.arms.0",
+        "shape: months must rise and survival must fall",
+    ),
+    Spoilt(
+        "a badge that quotes a figure nobody published",
+        instead("cohorts/promid-os.toml", "{promid os hr}", "{promid so hr}"),
+        "cohorts/promid-os.toml",
+        "fitted",
+        "{promid so hr}: there is no such figure",
+    ),
+)
+
+CAUGHT = FILES + RULES + TRIALS + ENTRY + OPTIONS + FACTS + REST + MISLEADING + COHORTS + TAUGHT
