@@ -342,6 +342,10 @@ class _Checks:
         return _with_prose(entry, fill)
 
 
+def _in_part(fill: Callable[[str, str], str], place: str, name: str, text: str) -> str:
+    return fill(f"{place}{name}", text)
+
+
 def _with_prose(entry: M, fill: Callable[[str, str], str]) -> M:
     changes: dict[str, Any] = {}
     for name in PROSE:
@@ -352,7 +356,8 @@ def _with_prose(entry: M, fill: Callable[[str, str], str]) -> M:
             changes[name] = tuple(fill(name, text) for text in content)
     for name in PARTS_WITH_PROSE:
         if parts := getattr(entry, name, None):
-            changes[name] = tuple(_with_prose(part, fill) for part in parts)
+            inside = (partial(_in_part, fill, f"{name}.{n}: ") for n in range(len(parts)))
+            changes[name] = tuple(map(_with_prose, parts, inside))
     changed = {name: text for name, text in changes.items() if text != getattr(entry, name)}
     return entry.model_copy(update=changed) if changed else entry
 

@@ -45,7 +45,7 @@ def quote(of: Outcome | Subgroup, part: str | None = None) -> str:
         return between(compared).join(str(count.events) for count in counted(of))
     if part is not None and (told := _number(of, part)):
         return told
-    raise QuoteError(f"{of.id} has no {part}")
+    raise QuoteError(f"{of.id} has no {part or 'figure'}")
 
 
 def _number(of: Outcome | Subgroup, part: str) -> str:

@@ -220,13 +220,15 @@ class Baseline(Shape):
     label: Text
     unit: Text
     statistic: Literal["share", "mean", "median", "not said"]
-    values: Annotated[tuple[Measure, ...], Field(min_length=1)]
+    values: tuple[Measure, ...]
     source: Id
     verified: bool
     note: str = ""
 
     @model_validator(mode="after")
     def _a_share_is_one(self) -> "Baseline":
+        if not self.values:
+            raise ValueError("values: a feature needs at least one")
         values = [measure.value for measure in self.values if measure.value is not None]
         if self.statistic == "share" and not all(0 <= value <= 100 for value in values):
             raise ValueError("values: a share is 0 to 100 %")
@@ -303,10 +305,16 @@ class Conflict(Shape):
 
     id: Id
     topic: Text
-    readings: Annotated[tuple[Reading, ...], Field(min_length=2)]
+    readings: tuple[Reading, ...]
     used: Text
     explanation: str = ""
     ours: bool = True
+
+    @model_validator(mode="after")
+    def _has_two_sides(self) -> "Conflict":
+        if len(self.readings) < 2:
+            raise ValueError("readings: a conflict has at least two")
+        return self
 
 
 class Arm(Shape):
