@@ -82,7 +82,7 @@ class Answers:
         return {one.item: one.said for one in self.given if one.page == page}
 
     def with_answer(self, page: str, item: str, said: str) -> "Answers":
-        """With one answer more. The first answer stays: another to the same item changes nothing."""
+        """With one answer more; where that item was answered before, the first answer stays."""
         if self.to(page, item) is not None:
             return self
         return Answers((*self.given, Answer(page, item, said)))
@@ -94,7 +94,7 @@ class Answers:
 
 @dataclass(frozen=True)
 class Prediction:
-    """What was predicted, in the order of the dials; nothing where the answer was asked for at once."""
+    """What was predicted, in the order of the dials; nothing where the answer was just shown."""
 
     guesses: tuple[float, ...] = ()
 

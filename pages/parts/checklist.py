@@ -7,6 +7,7 @@ import streamlit as st
 
 from netlogic.learning import marks_in, marks_said
 from pages.parts import answers
+from pages.parts.frame import frame
 from pages.parts.tables.component import cell, table
 
 _ITEM = "appraised"
@@ -85,16 +86,10 @@ def rows(compared: Sequence[Compared]) -> list[dict[str, Any]]:
 def _open(page_id: str, points: Mapping[str, Point], choices: Mapping[str, str]) -> None:
     keys = {id_: f"{answers.prefix(page_id)}mark-{id_}" for id_ in points}
     with st.container(key="checklist"):
-        for id_, point in points.items():
-            st.radio(
-                f"**{point.label}** {point.asks}",
-                list(choices),
-                index=None,
-                format_func=choices.__getitem__,
-                horizontal=True,
-                key=keys[id_],
-                persist_state="session",
-            )
+        left, right = st.columns(2, gap="large")
+        for number, (id_, point) in enumerate(points.items()):
+            with left if 2 * number < len(points) else right:
+                _point(point, choices, keys[id_])
     marked = sum(st.session_state.get(key) in choices for key in keys.values())
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
@@ -105,6 +100,23 @@ def _open(page_id: str, points: Mapping[str, Point], choices: Mapping[str, str])
             args=(page_id, keys),
         )
         st.caption(f"{marked} of {len(points)} marked.")
+
+
+def _point(point: Point, choices: Mapping[str, str], key: str) -> None:
+    """One point with its choices; a room has no space for what is asked in full."""
+    if frame.presenting():
+        draw_it, label, shape = st.selectbox, f"**{point.label}**", {"placeholder": "choose"}
+    else:
+        draw_it, label, shape = st.radio, f"**{point.label}** {point.asks}", {"horizontal": True}
+    draw_it(
+        label,
+        list(choices),
+        index=None,
+        format_func=choices.__getitem__,
+        key=key,
+        persist_state="session",
+        **shape,
+    )
 
 
 def _commit(page_id: str, keys: Mapping[str, str]) -> None:

@@ -63,7 +63,7 @@ def progress(steps: Sequence[Step], at: int | None) -> tuple[str, str, str]:
 
 
 def _closed(page_id: str, ids: Sequence[str], dials: Sequence[Dial]) -> Sequence[str]:
-    """The steps that would give the answer away: those after the dials, until they are committed."""
+    """The steps that would give the answer away: those after the dials, while they are open."""
     if not dials or predict.committed(page_id, dials):
         return ()
     return ids[ids.index(predict.STEP) + 1 :]
@@ -86,9 +86,9 @@ def _head(page_id: str, steps: Sequence[Step], at: int | None) -> None:
 def _bar(steps: Sequence[Step], at: int, *, shown: bool) -> None:
     """Back and Next at the foot of the window, where they are on every step."""
     beside = steps[at].beside
-    with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="walk_bar"):
-        with st.container(key="walk_beside"):
-            if beside and shown:
+    with st.bottom, st.container(horizontal=True, horizontal_alignment="right", key="walk_bar"):
+        if beside and shown:
+            with st.container(key="walk_beside"):
                 beside()
         back = steps[at - 1].id if at > 1 else ""
         st.button("Back", key="walk_back", on_click=turns.to, args=(back,), disabled=at == 0)
