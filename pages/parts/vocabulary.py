@@ -41,7 +41,7 @@ def chosen(content: Library) -> tuple[str, str]:
         st.session_state["glossary_letter"] = said_letter if said_letter in letters else None
     with st.container(horizontal=True):
         text = st.text_input("Search", key="glossary_words", max_chars=LONGEST, width=260)
-        letter = st.pills("First letter", letters, key="glossary_letter", width="content")
+        letter = st.pills("First letter", letters, key="glossary_letter", width="stretch")
     query = {WORDS: [text.strip()], LETTER: [(letter or "").lower()]}
     room = " in a room" if frame.presenting() else ""
     kept = {key: values for key, values in query.items() if values != [""]}
