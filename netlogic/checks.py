@@ -145,7 +145,7 @@ class _Checks:
         for id_, term in lib.terms.items():
             for name, ids, known in (
                 ("see", term.see, lib.terms),
-                ("facts", term.facts, {**lib.inputs, **lib.derived}),
+                ("facts", term.facts, (*INPUTS, *DERIVED)),
                 ("trials", term.trials, lib.trials),
             ):
                 self.all_known("terms.toml", f"{id_}: {name}", ids, known)

@@ -101,9 +101,13 @@ def test_no_entry_was_left_out() -> None:
         ("scope.toml", LIBRARY.scope),
         ("appraisal.toml", LIBRARY.appraisal),
         ("misconceptions.toml", LIBRARY.misconceptions),
+        ("terms.toml", LIBRARY.terms),
+        ("grading.toml", LIBRARY.grading),
     ):
         assert set(parsed(file)) == set(family)
     assert len(parsed("thresholds.toml")["thresholds"]) == len(LIBRARY.thresholds)
+    assert len(parsed("changes.toml")["changes"]) == len(LIBRARY.changes)
+    assert set(parsed("about.toml")["parts"]) == set(LIBRARY.about.parts if LIBRARY.about else ())
 
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -121,6 +125,8 @@ def test_ids_are_lower_case_words_with_hyphens() -> None:
         *LIBRARY.trials,
         *LIBRARY.presets,
         *LIBRARY.scope,
+        *LIBRARY.terms,
+        *LIBRARY.grading,
         *(outcome.id for trial in LIBRARY.trials.values() for outcome in trial.outcomes),
     ]
     assert not [id_ for id_ in ids if not ID.fullmatch(id_)]
