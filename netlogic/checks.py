@@ -77,7 +77,8 @@ class _Checks:
         lib = replace(lib, rules=self.sound_rules(lib), scope=self.sound_scope(lib))
         self.steps(lib)
         lib = self.with_prose(replace(lib, presets=self.sound_presets(lib)))
-        lib = checked_teaching(replace(lib, faults=tuple(self.faults)), self.fault, partial(self.told_in, lib))
+        lib = replace(lib, faults=tuple(self.faults))
+        lib = checked_teaching(lib, self.fault, partial(self.told_in, lib))
         # With a fault elsewhere the entry that cites a source may be the one that was left out.
         for id_ in () if self.faults else uncited(lib):
             self.fault("references.toml", id_, "nothing cites it")

@@ -3,7 +3,7 @@ from tokens, and no result is told before it was predicted.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -145,17 +145,25 @@ def _mistakes(lib: Library, say: Say, file: str, where: str, entry: Shape) -> No
 
 
 def _walk(lib: Library, say: Say, file: str, walk: Walk) -> None:
-    for name, trial in (("trial", walk.trial), ("extension", walk.extension)):
-        if trial is not None and trial not in lib.trials:
-            say(file, name, f"there is no content/trials/{trial}.toml")
-    if walk.cohort not in lib.cohorts:
-        say(file, "cohort", f"there is no content/cohorts/{walk.cohort}.toml")
+    _exist(lib, say, file, "trial", (walk.trial,))
+    _exist(lib, say, file, "extension", (walk.extension,) if walk.extension else ())
+    _exist(lib, say, file, "cohort", (walk.cohort,))
     asked = [judgement.domain for judgement in walk.appraisal]
     for domain in sorted(set(asked) ^ set(lib.appraisal)):
         problem = "is not answered" if domain in lib.appraisal else "is not in appraisal.toml"
         say(file, "appraisal", f"{domain!r} {problem}")
     _dials(lib, say, file, walk)
     _nothing_told_before(lib, say, file, walk)
+
+
+def _exist(lib: Library, say: Say, file: str, where: str, ids: Iterable[str]) -> None:
+    """Names trials or cohorts that are not there, unless their own file is at fault."""
+    folder = "cohorts" if where.endswith("cohort") else "trials"
+    known = lib.cohorts if folder == "cohorts" else lib.trials
+    for id_ in ids:
+        lost = any(fault.file.startswith(f"content/{folder}/{id_}.") for fault in lib.faults)
+        if id_ not in known and not lost:
+            say(file, where, f"there is no content/{folder}/{id_}.toml")
 
 
 def _dials(lib: Library, say: Say, file: str, walk: Walk) -> None:
@@ -189,10 +197,8 @@ def _nothing_told_before(lib: Library, say: Say, file: str, walk: Walk) -> None:
 
 def _side_by_side(lib: Library, say: Say, found: SideBySide) -> None:
     named = {*found.trials, *(trial for one in found.outside for trial in one.trials)}
-    for trial in sorted(named - set(lib.trials)):
-        say("side_by_side.toml", "trials", f"there is no content/trials/{trial}.toml")
-    for cohort in sorted({panel.cohort for panel in found.panels} - set(lib.cohorts)):
-        say("side_by_side.toml", "panels", f"there is no content/cohorts/{cohort}.toml")
+    _exist(lib, say, "side_by_side.toml", "trials", sorted(named))
+    _exist(lib, say, "side_by_side.toml", "panels: cohort", [p.cohort for p in found.panels])
 
 
 def _told(lib: Library, fill: Fill) -> Library:
