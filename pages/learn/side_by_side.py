@@ -6,7 +6,7 @@ import streamlit as st
 
 from netlogic.content import Library
 from netlogic.library import library
-from netlogic.patient import facts
+from netlogic.patient import Patient, facts
 from netlogic.side_by_side import TITLES, SideBySide
 from pages.parts import beside_trials, inputs, passages, plotted, question, walk
 from pages.parts.frame import frame
@@ -29,24 +29,25 @@ def points(step: str, found: SideBySide, content: Library) -> None:
 
 def panels(found: SideBySide, content: Library) -> None:
     """Two curves in two panels, never on one axis."""
-    plots = beside_trials.plots(found, content)
-    for column, plot, key in zip(st.columns(2), plots, found.trials, strict=True):
+    for column, plot in zip(st.columns(2), beside_trials.plots(found, content), strict=False):
         with column:
-            plotted.curves(plot, key=f"side_{key}", present=frame.presenting())
+            name = plot.title.split(":")[0]
+            key = f"side_{name.lower()}"
+            plotted.curves(plot, key=key, name=f"{name} curves", present=frame.presenting())
     for one in passages.shown(found.parts["curves"]):
         passages.passage(one, content)
 
 
 def outside(found: SideBySide, content: Library) -> None:
     """Who lies outside, whether this patient does, and what is known."""
-    known = facts(inputs.patient())
+    known = facts(inputs.held() or Patient())
     rows = beside_trials.outside(found, known, content, to_a_room=frame.presenting())
     table(TITLES["outside"], beside_trials.OUTSIDE, rows, key="side_outside")
 
 
 def patient(found: SideBySide, content: Library) -> None:
     """This patient against both lists of criteria."""
-    rows = beside_trials.boxes(found, facts(inputs.patient()), content)
+    rows = beside_trials.boxes(found, facts(inputs.held() or Patient()), content)
     table(TITLES["patient"], beside_trials.BOXES, rows, key="side_boxes")
     st.page_link("pages/decide/trial_fit.py", label="Trial fit: criterion by criterion")
 

@@ -10,7 +10,8 @@ from netlogic.survival import kaplan_meier
 from netlogic.trial_fit import DOES_NOT_MEET, MEETS, NOT_KNOWN, TrialFit, fit
 from pages.parts import fits
 from pages.parts.cards import sources_of
-from pages.parts.figures import badge, curves
+from pages.parts.figures import badge
+from pages.parts.figures.curve_plot import Arm, Plot
 from pages.parts.tables.component import cell
 
 View = dict[str, Any]
@@ -99,16 +100,16 @@ def _box(found: TrialFit, content: Library) -> View:
     }
 
 
-def plots(found: SideBySide, content: Library) -> list[curves.Plot]:
+def plots(found: SideBySide, content: Library) -> list[Plot]:
     """One panel for each trial, with its own endpoint, axis and months."""
     return [_plot(panel, content) for panel in found.panels if panel.cohort in content.cohorts]
 
 
-def _plot(panel: Panel, content: Library) -> curves.Plot:
+def _plot(panel: Panel, content: Library) -> Plot:
     cohort = content.cohorts[panel.cohort]
     trial = content.trials[cohort.trial]
     named = {arm.id: arm for arm in trial.arms}
-    return curves.Plot(
+    return Plot(
         title=panel.title,
         subtitle=panel.subtitle,
         endpoint=panel.endpoint,
@@ -117,7 +118,7 @@ def _plot(panel: Panel, content: Library) -> curves.Plot:
         ticks=cohort.ticks,
         horizon=cohort.horizon,
         arms=tuple(
-            curves.Arm(named[id_].short, named[id_].role, kaplan_meier(arm))
+            Arm(named[id_].short, named[id_].role, kaplan_meier(arm))
             for id_, arm in cohorts.arms(cohort).items()
         ),
         badge=badge.synthetic(cohorts.badge(cohort)),
