@@ -13,6 +13,7 @@ from pages.parts.frame import frame
 from pages.parts.tables.component import table
 
 PAGE = "side_by_side"
+IN_A_ROOM = 340  # height of a figure, so that two fit one screen of 1280 x 720
 
 
 def claim(found: SideBySide, content: Library) -> None:
@@ -29,11 +30,12 @@ def points(step: str, found: SideBySide, content: Library) -> None:
 
 def panels(found: SideBySide, content: Library) -> None:
     """Two curves in two panels, never on one axis."""
-    for column, plot in zip(st.columns(2), beside_trials.plots(found, content), strict=False):
+    room = frame.presenting()
+    plots = beside_trials.plots(found, content, to_a_room=room)
+    for column, plot, id_ in zip(st.columns(2), plots, found.trials, strict=False):
+        name, height = f"{content.trials[id_].name} curves", IN_A_ROOM if room else None
         with column:
-            name = plot.title.split(":")[0]
-            key = f"side_{name.lower()}"
-            plotted.curves(plot, key=key, name=f"{name} curves", present=frame.presenting())
+            plotted.curves(plot, key=f"side_{id_}", name=name, present=room, height=height)
     for one in passages.shown(found.parts["curves"]):
         passages.passage(one, content)
 
@@ -67,7 +69,8 @@ def page(content: Library) -> None:
     if found is None:
         st.warning("Without content/side_by_side.toml there is nothing to compare.")
         return
-    st.caption(found.subtitle)
+    if not frame.presenting():
+        st.caption(found.subtitle)
     steps = [walk.Step(i, words, partial(draw, i, found, content)) for i, words in TITLES.items()]
     walk.walk(PAGE, steps)
 

@@ -30,11 +30,12 @@ class Mark:
 
 @dataclass(frozen=True)
 class Shown:
-    """What is drawn beside the curves."""
+    """What is drawn beside the curves; `rows` are the numbers under the ticks."""
 
     band: bool = True
     censorings: bool = True
     medians: bool = True
+    rows: bool = True
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ def figure(plot: Plot, scale: float = 1.0, height: int | None = None) -> go.Figu
 
     A `height` in px that is wanted makes the curves lower or higher, nothing else.
     """
-    sizes = Sizes(scale, len(plot.arms), height)
+    sizes = Sizes(scale, len(plot.arms) if plot.shown.rows else 0, height)
     data = [
         *curve_layers.bands(plot),
         *curve_layers.medians(plot, sizes),
@@ -27,11 +27,14 @@ def figure(plot: Plot, scale: float = 1.0, height: int | None = None) -> go.Figu
         *curve_layers.lines(plot, sizes),
         *curve_layers.censorings(plot, sizes),
         *curve_layers.predictions(plot, sizes),
-        curve_table.numbers(plot, sizes),
+        *([curve_table.numbers(plot, sizes)] if plot.shown.rows else []),
         curve_layers.pointer(plot),
     ]
     layout = {
-        "annotations": [*curve_notes.notes(plot, sizes), *curve_table.names(plot, sizes)],
+        "annotations": [
+            *curve_notes.notes(plot, sizes),
+            *(curve_table.names(plot, sizes) if plot.shown.rows else ()),
+        ],
         "shapes": curve_notes.grounds(plot),
         "xaxis": _across(plot, sizes),
         "yaxis": _up(sizes),
