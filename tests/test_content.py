@@ -216,9 +216,9 @@ def test_what_a_trial_shows_is_verified_and_what_is_not_confirmed_has_no_source(
     assert all(one.verified for one in shown)
     assert all(sub.verified for one in trial.outcomes for sub in one.subgroups)
     for conflict in trial.conflicts:
-        assert sum(reading.verified for reading in conflict.readings) >= 2, conflict.id
-        for reading in conflict.readings:
-            assert reading.verified == (reading.source is not None), conflict.id
+        assert sum(said.verified for said in conflict.readings) >= 2, conflict.id
+        for said in conflict.readings:
+            assert said.verified == (said.source is not None), conflict.id
 
 
 @pytest.mark.parametrize("id_", TOLD)
