@@ -311,7 +311,7 @@ def _with_prose(entry: M, fill: Callable[[str, str], str]) -> M:
         parts = getattr(entry, name, None)
         if isinstance(parts, BaseModel):
             changes[name] = _with_prose(parts, partial(_in_part, fill, f"{name}: "))
-        elif parts:
+        elif isinstance(parts, tuple):  # of an option the harms are words
             inside = (partial(_in_part, fill, f"{name}.{n}: ") for n in range(len(parts)))
             changes[name] = tuple(map(_with_prose, parts, inside))
     changed = {name: text for name, text in changes.items() if text != getattr(entry, name)}
