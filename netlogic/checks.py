@@ -36,6 +36,7 @@ PROSE = (
     "not_to_be_read",
     "note",
     "point",
+    "population",
     "says",
     "text",
     "topic",
@@ -45,8 +46,19 @@ PROSE = (
     "why",
     "why_month",
 )
-PARTS_WITH_PROSE = ("positions", "outcomes", "subgroups", "baseline", "conduct", "quality_of_life")
-PARTS_WITH_PROSE += ("harms", "conflicts", "readings")
+PARTS_WITH_PROSE = (
+    "baseline",
+    "conduct",
+    "conflicts",
+    "criteria",
+    "definition",
+    "harms",
+    "outcomes",
+    "positions",
+    "quality_of_life",
+    "readings",
+    "subgroups",
+)
 
 
 def checked(library: Library) -> Library:
@@ -356,7 +368,10 @@ def _with_prose(entry: M, fill: Callable[[str, str], str]) -> M:
         elif isinstance(content, tuple):
             changes[name] = tuple(fill(name, text) for text in content)
     for name in PARTS_WITH_PROSE:
-        if parts := getattr(entry, name, None):
+        parts = getattr(entry, name, None)
+        if isinstance(parts, BaseModel):
+            changes[name] = _with_prose(parts, partial(_in_part, fill, f"{name}: "))
+        elif isinstance(parts, tuple):  # of an option the harms are words
             inside = (partial(_in_part, fill, f"{name}.{n}: ") for n in range(len(parts)))
             changes[name] = tuple(map(_with_prose, parts, inside))
     changed = {name: text for name, text in changes.items() if text != getattr(entry, name)}
