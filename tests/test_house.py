@@ -46,7 +46,7 @@ def reaches(file: Path, *modules: str) -> set[str]:
 NETLOGIC = code("netlogic")
 PARTS = code("pages/parts")
 PAGES = [file for file in code("pages") if file not in PARTS]
-FIGURES = [file for file in PARTS if "figures" in file.parts]
+FIGURES = [file for file in PARTS if "figures" in file.relative_to(ROOT).parts]
 OURS = [ROOT / "app.py", *NETLOGIC, *code("pages"), *code("deploy"), *code("benchmarks")]
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.parts.figures import curve_words, forest_words, hundred
 from pages.parts.figures import curves as curve_figure
 from pages.parts.figures import forest as forest_figure
+from pages.parts.figures.badge import in_words
 from pages.parts.figures.curve_plot import Plot as Curves
 from pages.parts.figures.forest_plot import Plot as Forest
 from pages.parts.frame import save
@@ -16,6 +17,7 @@ from pages.parts.tables import component
 from pages.parts.tables.component import cell
 
 ROOM = 1.5  # how much larger everything is before a room
+WIDE = 8  # letters; a column with more has a larger share of a table
 Plot = Curves | hundred.Plot | Forest
 Rows = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 
@@ -76,7 +78,11 @@ def _numbers(plot: Plot, rows: Rows, csv: str, key: str, name: str) -> None:
 
 def _table(name: str, rows: Rows, key: str) -> None:
     heads, lines = rows
-    columns = [{"id": f"c{n}", "title": head} for n, head in enumerate(heads)]
+    wide = [max(map(len, column)) > WIDE for column in zip(*lines, strict=True)]
+    columns = [
+        {"id": f"c{n}", "title": head, "share": 1.6 if wide[n] else 1}
+        for n, head in enumerate(heads)
+    ]
     body = [
         {"id": f"r{n}", "tone": "", "cells": [cell({"name": first}), *map(cell, rest)]}
         for n, (first, *rest) in enumerate(lines)
@@ -93,5 +99,5 @@ def _downloads(plot: Plot, csv: str, key: str, name: str) -> None:
             file,
             name,
             heads=(plot.title, plot.subtitle),
-            foot=(f"{plot.badge.title}: {plot.badge.line}.", *plot.badge.notes),
+            foot=(in_words(plot.badge), *plot.badge.notes),
         )

@@ -20,7 +20,6 @@ class Badge:
 def synthetic(made: cohorts.Badge) -> Badge:
     """Of a cohort that was made to fit published figures."""
     notes = (
-        f"{made.title}.",
         *(f"Fitted to: {words}" for words in made.fitted),
         *(f"Not to be read from it: {words}" for words in made.not_to_be_read),
     )
@@ -35,6 +34,11 @@ def published(source: str) -> Badge:
 def computed(origin: str) -> Badge:
     """Of arithmetic on published figures; `origin` names them."""
     return Badge("Computed by us", f"from {origin}")
+
+
+def in_words(badge: Badge) -> str:
+    """Both lines as one sentence."""
+    return f"{badge.title}, {badge.line}."
 
 
 def note(badge: Badge, size: int, *, lines: int = 2, **place: Any) -> dict[str, Any]:
@@ -56,5 +60,5 @@ def only(where: str, text: str) -> str:
 
 def comments(title: str, subtitle: str, badge: Badge) -> Iterable[str]:
     """The first lines of a file: what it is, and what it is not."""
-    said = (title, subtitle, f"{badge.title}: {badge.line}", *badge.notes)
+    said = (title, subtitle, in_words(badge), *badge.notes)
     yield from (f"# {line}" for line in said if line)

@@ -126,22 +126,17 @@ def medians(plot: Plot, sizes: Sizes) -> Iterator[Layer]:
     """From a half to each curve and down; in words at the foot, also where it is not reached."""
     if not plot.shown.medians:
         return
-    x: list[float | None] = []
-    y: list[float | None] = []
     reached = [m for arm in plot.arms if (m := drawn_median(arm, plot.horizon)) is not None]
     if reached:
-        x, y = [0, max(reached)], [50, 50]
-    for months in reached:
-        x += [None, months, months]
-        y += [None, 50, 0]
-    yield {
-        **STILL,
-        "name": "medians",
-        "mode": "lines",
-        "x": x,
-        "y": y,
-        "line": {"color": MUTED, "width": 1.2, "dash": "dot"},
-    }
+        down = [(None, months, months) for months in reached]
+        yield {
+            **STILL,
+            "name": "medians",
+            "mode": "lines",
+            "x": [0, max(reached), *(x for line in down for x in line)],
+            "y": [50, 50, *([None, 50, 0] * len(down))],
+            "line": {"color": MUTED, "width": 1.2, "dash": "dot"},
+        }
     yield from _median_words(plot, sizes)
 
 
@@ -239,18 +234,20 @@ def predictions(plot: Plot, sizes: Sizes) -> Iterator[Layer]:
 
 
 def _free(plot: Plot, mark: Mark, sizes: Sizes) -> str:
-    """Where beside a mark its words are furthest from every curve and from the line at a half."""
+    """Where beside a mark its words are furthest from every line, along their whole length."""
     away = sizes.percent(1.3 * sizes.text)
-    best = (-1.0, "")
-    for up, rise in (("top", away), ("bottom", -away)):
-        for side, way in (("left", -1), ("right", 1)):
-            months = mark.months + way * NEAR / 2 * plot.horizon
-            if not 0 <= months <= (1 - NEAR / 2) * plot.horizon:
-                continue
-            lines = [100 * (arm.curve.at(months).value or 0) for arm in plot.arms]
-            room = min(abs(mark.percent + rise - line) for line in (*lines, 50, 0, 100))
-            best = max(best, (room, f"{up} {side}"))
-    return best[1] or "top left"
+    reached = [m for arm in plot.arms if (m := drawn_median(arm, plot.horizon)) is not None]
+    half = max(reached, default=0) if plot.shown.medians else 0
+    best = (-1.0, "top left")
+    for side, way in (("left", -1), ("right", 1)):
+        along = [mark.months + way * NEAR / 2 * plot.horizon * share for share in (0.2, 0.6, 1)]
+        if not 0 <= along[-1] <= plot.horizon:
+            continue
+        lines = [100 * (arm.curve.at(m).value or 0) for arm in plot.arms for m in along]
+        lines += [0, 102, *([50] if min(along) <= half else [])]
+        for up, y in (("top", mark.percent + away), ("bottom", mark.percent - away)):
+            best = max(best, (min(abs(y - line) for line in lines), f"{up} {side}"))
+    return best[1]
 
 
 def pointer(plot: Plot) -> Layer:
@@ -262,7 +259,7 @@ def pointer(plot: Plot) -> Layer:
         "name": "pointer",
         "mode": "markers",
         "x": stops,
-        "y": [60] * len(stops),
+        "y": [100] * len(stops),
         "marker": {"size": 1, "color": CLEAR},
         "hoverinfo": "text",
         "hovertext": curve_words.pointed(plot, stops),

@@ -13,6 +13,7 @@ from pages.parts.figures.palette import COLOURS, INK, MUTED
 from pages.parts.figures.sizes import Sizes
 
 FEW, FEW_PERCENT = 5, 10  # patients at risk, and percent of those who began
+SHORT = 10  # letters
 
 
 def few(plot: Plot) -> tuple[float, str, str] | None:
@@ -77,9 +78,11 @@ def notes(plot: Plot, sizes: Sizes) -> Iterator[dict[str, Any]]:
 
 def _names(plot: Plot, sizes: Sizes) -> Iterator[dict[str, Any]]:
     """Each arm's name at the end of its curve, apart where two ends are close."""
-    lines = 2 if plot.landmark is not None else 1
+    lines = 2 if plot.landmark is not None or any(len(a.name) > SHORT for a in plot.arms) else 1
     for arm, y in zip(plot.arms, _apart(plot, sizes, lines), strict=True):
-        text = f"<b>{arm.name}</b>"
+        # A phone has room for some ten letters.
+        name = arm.name if len(arm.name) <= SHORT else arm.name.replace(" ", "<br>")
+        text = f"<b>{name}</b>"
         if plot.landmark is not None:
             text += "<br>" + only("wide", curve_words.share_at(arm.curve, plot.landmark))
         yield {

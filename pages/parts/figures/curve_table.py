@@ -56,7 +56,7 @@ def axis(plot: Plot, sizes: Sizes) -> dict[str, Any]:
         "ticktext": [row for _, row in lines],
         "tickfont": {"size": sizes.text, "color": INK},
         # The first number is centred under 0, and half of it stands left of the axis.
-        "ticklabelstandoff": round(10 * sizes.scale),
+        "ticklabelstandoff": round(15 * sizes.scale),
         "showgrid": False,
         "zeroline": False,
         "fixedrange": True,

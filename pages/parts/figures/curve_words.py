@@ -72,8 +72,8 @@ def rows(plot: Plot) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Heads and lines of the table: a line for each tick, then the medians."""
     heads = ["Months"]
     for arm in plot.arms:
-        name = arm.name[:1].upper() + arm.name[1:]
-        heads += [f"{name} (n = {arm.curve.n}), {plot.share}", "At risk", "Censored", "Events"]
+        heads += [f"{arm.name} (n = {arm.curve.n})"]
+        heads += [f"{arm.name}: {what}" for what in ("at risk", "censored", "events")]
     counts = [arm.curve.counts(plot.ticks) for arm in plot.arms]
     lines = []
     for n, tick in enumerate(plot.ticks):

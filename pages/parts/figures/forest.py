@@ -22,7 +22,7 @@ def figure(plot: Plot, scale: float = 1.0) -> go.Figure:
     """The whole figure; the first row on top."""
     text, top = round(12 * scale), round(40 * scale)
     title = wrap(plot.axis, WIDTH)
-    foot, left = round((46 + 16 * len(title)) * scale), round(64 * scale)
+    foot, left = round((52 + 16 * len(title)) * scale), round(64 * scale)
     low, high = reach(plot)
     layout = {
         "annotations": [
@@ -48,7 +48,7 @@ def figure(plot: Plot, scale: float = 1.0) -> go.Figure:
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
-        "hoverlabel": {"font": {"size": text}, "align": "left"},
+        "hoverlabel": {"font": {"size": text, "color": INK}, "align": "left"},
         "paper_bgcolor": CLEAR,
         "plot_bgcolor": CLEAR,
     }
@@ -79,7 +79,7 @@ def _across(title: str, text: int, ends: tuple[float, float]) -> dict[str, Any]:
         "title": {
             "text": title,
             "font": {"size": text, "color": INK},
-            "standoff": round(1.6 * text),
+            "standoff": round(2.2 * text),
         },
         "showline": True,
         "linecolor": MUTED,

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import plotly.graph_objects as go
 
 from pages.parts.figures import badge as badges
-from pages.parts.figures.badge import Badge, comments
+from pages.parts.figures.badge import Badge, comments, in_words
 from pages.parts.figures.palette import CLEAR, COLOURS, INK, SYMBOLS
 
 PEOPLE, ACROSS = 100, 20
@@ -115,7 +115,7 @@ def _names(plot: Plot, size: int) -> Iterator[dict[str, Any]]:
 def alternative(plot: Plot) -> str:
     """The picture in one sentence."""
     counts = ", ".join(f"{group.count} with {group.name}" for group in plot.groups)
-    return f"Of 100 people, {plot.outcome}: {counts}. {plot.badge.title} {plot.badge.line}."[:250]
+    return f"Of 100 people, {plot.outcome}: {counts}. {in_words(plot.badge)}"[:250]
 
 
 def rows(plot: Plot) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:

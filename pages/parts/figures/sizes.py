@@ -28,7 +28,7 @@ class Sizes:
     @property
     def left(self) -> int:
         """Room for "censored" beside the first column of numbers."""
-        return round(66 * self.scale)
+        return round(68 * self.scale)
 
     @property
     def top(self) -> int:

@@ -13,6 +13,7 @@ const KEPT = [
   'fill', 'fill-opacity', 'stroke', 'stroke-opacity', 'stroke-width', 'stroke-dasharray', 'opacity',
   'font-family', 'font-size', 'font-weight', 'font-style', 'text-anchor', 'white-space', 'visibility',
 ];
+const DRAWN = 'path, rect, circle, line, polygon, text, tspan';
 const DROPPED = '.hoverlayer, .draglayer, .zoomlayer, .g-gtitle:empty, .modebar-container';
 
 class Missing extends Error {}
@@ -26,10 +27,10 @@ function make(tag, attributes) {
 // The look of an element and of all in it, as far as a style of the page gave it.
 function dressed(from, to) {
   const look = getComputedStyle(from);
-  if (look.display === 'none') return to.remove();
-  const said = KEPT.map((name) => [name, look.getPropertyValue(name)]).filter(([, value]) => value);
-  to.setAttribute('style', said.map((pair) => pair.join(':').replaceAll('"', "'")).join(';'));
-  to.removeAttribute('class');
+  if (look.display === 'none' && !from.closest('defs')) return to.remove();
+  const names = from.matches(DRAWN) ? KEPT : ['opacity'];
+  const said = names.map((name) => `${name}:${look.getPropertyValue(name).replaceAll('"', "'")}`);
+  to.setAttribute('style', said.join(';'));
   const inner = [...to.children];
   [...from.children].forEach((child, n) => dressed(child, inner[n]));
 }
@@ -81,6 +82,7 @@ function picture({ chart, heads, foot }) {
   for (const one of layers) {
     const copy = layer(one);
     copy.querySelectorAll(DROPPED).forEach((node) => node.remove());
+    copy.querySelectorAll('[class]').forEach((node) => node.removeAttribute('class'));
     for (const [name, value] of Object.entries({ x: PAD, y: from + 4, width, height })) {
       copy.setAttribute(name, value);
     }
@@ -116,8 +118,8 @@ async function withFont(root, family) {
     );
     const [, address] = face.cssText.match(/url\(["']?([^"')]+)/);
     const style = make('style', {});
-    const source = await dataOf(new URL(address, document.baseURI));
-    style.textContent = `@font-face{font-family:'${first}';font-weight:200 900;src:url(${source})}`;
+    const source = await dataOf(new URL(address, face.parentStyleSheet.href ?? document.baseURI));
+    style.textContent = `@font-face{font-family:'${first}';font-weight:100 900;src:url(${source})}`;
     root.prepend(style);
   } catch {
     // Drawn without it.
@@ -125,9 +127,11 @@ async function withFont(root, family) {
   return root;
 }
 
+const serial = (root) => new XMLSerializer().serializeToString(root);
+
 async function drawn(root) {
   const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(written_out(root))}`;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(serial(root))}`;
   await image.decode();
   const canvas = document.createElement('canvas');
   canvas.width = Math.round(root.getAttribute('width') * SHARP);
@@ -140,8 +144,6 @@ async function drawn(root) {
   );
 }
 
-const written_out = (root) => new XMLSerializer().serializeToString(root);
-
 function kept(blob, name) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
@@ -151,12 +153,10 @@ function kept(blob, name) {
 }
 
 async function save(data, form) {
-  const root = picture(data);
   const family = getComputedStyle(document.querySelector('[data-testid=stApp]')).fontFamily;
+  const root = await withFont(picture(data), family);
   const blob =
-    form === 'png'
-      ? await drawn(await withFont(root, family))
-      : new Blob([written_out(root)], { type: 'image/svg+xml' });
+    form === 'png' ? await drawn(root) : new Blob([serial(root)], { type: 'image/svg+xml' });
   kept(blob, `${data.file}.${form}`);
 }
 
