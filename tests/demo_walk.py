@@ -1,11 +1,10 @@
 """A walk of invented steps, for test_walk.py: no page of NETlogic."""
 
-from dataclasses import dataclass
-
 import streamlit as st
 
 from pages.parts import checklist, predict, question
 from pages.parts.walk import Step, walk
+from tests.demo_walk_values import Point, compared
 from tests.test_learning import CHOICES, POINTS, QUESTION, Dial
 
 PAGE = "demo"
@@ -13,28 +12,6 @@ DIALS = (
     Dial("rate", "Rate", "%", (0.0, 100.0), 1.0, 50.0),
     Dial("median", "Median", "months", (0.0, 36.0), 0.5, 12.0),
 )
-
-
-@dataclass(frozen=True)
-class Point:
-    label: str
-    asks: str
-
-
-@dataclass(frozen=True)
-class Compared:
-    label: str
-    yours: str
-    ours: str
-    same: bool
-    reason: str
-    sources: tuple[object, ...] = ()
-
-
-def compared(marks: dict[str, str]) -> tuple[Compared, ...]:
-    return tuple(
-        Compared(point, mark, "some", mark == "some", "OURS") for point, mark in marks.items()
-    )
 
 
 def draw_catch() -> None:

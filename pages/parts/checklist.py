@@ -5,8 +5,11 @@ from typing import Any, Protocol
 
 import streamlit as st
 
+from netlogic.content import Library
 from netlogic.learning import marks_in, marks_said
+from netlogic.library import library
 from pages.parts import answers
+from pages.parts.cards import sources_of
 from pages.parts.frame import frame
 from pages.parts.tables.component import cell, table
 
@@ -31,7 +34,7 @@ class Point(Protocol):
 class Compared(Protocol):
     """One point: the learner's mark and ours in words, whether they agree, and our reason.
 
-    `sources` are as in the lines of a table: {id, name, address}.
+    `sources` are the ids of references.
     """
 
     @property
@@ -45,7 +48,7 @@ class Compared(Protocol):
     @property
     def reason(self) -> str: ...
     @property
-    def sources(self) -> Sequence[Any]: ...
+    def sources(self) -> Sequence[str]: ...
 
 
 def draw(
@@ -60,13 +63,14 @@ def draw(
     """
     made = answers.to(page_id, _ITEM, lambda said: marks_in(said, list(points), choices))
     if made:
-        table("Your marks beside our reading", _COLUMNS, rows(compared(made)), key="appraisal")
+        both = rows(compared(made), library())
+        table("Your marks beside our reading", _COLUMNS, both, key="appraisal")
         st.caption("Your first marks stay.")
     else:
         _open(page_id, points, choices)
 
 
-def rows(compared: Sequence[Compared]) -> list[dict[str, Any]]:
+def rows(compared: Sequence[Compared], content: Library) -> list[dict[str, Any]]:
     """The rows of the table; amber where the two readings differ, which the words say too."""
     return [
         {
@@ -76,7 +80,7 @@ def rows(compared: Sequence[Compared]) -> list[dict[str, Any]]:
                 cell({"name": one.label}),
                 cell(one.yours, "" if one.same else {"words": "differs", "small": True}),
                 cell(one.ours),
-                cell({"words": one.reason, "sources": list(one.sources)}),
+                cell({"words": one.reason, "sources": sources_of(one.sources, content)}),
             ],
         }
         for number, one in enumerate(compared)
