@@ -63,14 +63,17 @@ def draw(
     """
     made = answers.to(page_id, _ITEM, lambda said: marks_in(said, list(points), choices))
     if made:
-        both = rows(compared(made), library())
-        table("Your marks beside our reading", _COLUMNS, both, key="appraisal")
+        shown = len(_COLUMNS) - frame.presenting()  # one screen has no space for the reasons
+        both = rows(compared(made), library(), columns=shown)
+        table("Your marks beside our reading", _COLUMNS[:shown], both, key="appraisal")
         st.caption("Your first marks stay.")
     else:
         _open(page_id, points, choices)
 
 
-def rows(compared: Sequence[Compared], content: Library) -> list[dict[str, Any]]:
+def rows(
+    compared: Sequence[Compared], content: Library, *, columns: int = len(_COLUMNS)
+) -> list[dict[str, Any]]:
     """The rows of the table; amber where the two readings differ, which the words say too."""
     return [
         {
@@ -78,10 +81,10 @@ def rows(compared: Sequence[Compared], content: Library) -> list[dict[str, Any]]
             "tone": "" if one.same else "amber",
             "cells": [
                 cell({"name": one.label}),
-                cell(one.yours, "" if one.same else {"words": "differs", "small": True}),
+                cell({"words": one.yours, "small": "" if one.same else "differs"}),
                 cell(one.ours),
                 cell({"words": one.reason, "sources": sources_of(one.sources, content)}),
-            ],
+            ][:columns],
         }
         for number, one in enumerate(compared)
     ]
