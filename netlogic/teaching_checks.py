@@ -182,7 +182,7 @@ def _nothing_told_before(lib: Library, say: Say, file: str, walk: Walk) -> None:
     results = {
         (id_, outcome.id)
         for id_ in (walk.trial, walk.extension)
-        if id_ in lib.trials
+        if id_ and id_ in lib.trials
         for outcome in lib.trials[id_].outcomes
     }
     early: list[tuple[str, Shape]] = [(step, walk.part(step)) for step in BEFORE_THE_RESULT]
