@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from netlogic.content import Library
+from netlogic.content import Fault, Library
 from netlogic.evidence import TOKEN
 from netlogic.predictions import answer, verdict
 from netlogic.schema import Shape
@@ -52,7 +52,6 @@ def checked_teaching(lib: Library, say: Say, fill: Fill) -> Library:
     """The library with its walks, checklist, comparison and misconceptions filled with figures."""
     for file, where, entry in _entries(lib):
         _sources(lib, say, file, where, entry)
-        _no_typed_figure(say, file, where, entry)
         _mistakes(lib, say, file, where, entry)
     for id_, walk in lib.walks.items():
         _walk(lib, say, f"walks/{id_}.toml", walk)
@@ -103,6 +102,15 @@ def shapes(value: Any) -> Iterator[Shape]:
         yield from shapes(part)
 
 
+def typed(lib: Library) -> Iterator[Fault]:
+    """Every figure typed into what is taught; asked before any text has its figures."""
+    for file, where, entry in _entries(lib):
+        for place, text in texts(entry):
+            if figure := typed_figure(text):
+                words = f"types the figure {figure!r}; write a token for it"
+                yield Fault(f"content/{file}", _at(where, place), words)
+
+
 def typed_figure(text: str) -> str:
     """The first figure that is typed rather than quoted by a token; empty when there is none."""
     found = FIGURE.search(SET_BEFOREHAND.sub("", TOKEN.sub("", text)))
@@ -128,12 +136,6 @@ def _sources(lib: Library, say: Say, file: str, where: str, entry: Shape) -> Non
     named = {name for part in shapes(entry) for name in getattr(part, "sources", ())}
     for name in sorted(named - set(lib.references)):
         say(file, _at(where, "sources"), f"there is no {name!r} in references.toml")
-
-
-def _no_typed_figure(say: Say, file: str, where: str, entry: Shape) -> None:
-    for place, text in texts(entry):
-        if figure := typed_figure(text):
-            say(file, _at(where, place), f"types the figure {figure!r}; write a token for it")
 
 
 def _mistakes(lib: Library, say: Say, file: str, where: str, entry: Shape) -> None:

@@ -832,6 +832,7 @@ TOLD = (
         "trials/clarinet.toml",
         "conflicts.2: readings.0: says",
         "{clarinet diarrhoea}: the figure is not verified",
+        alone=False,
     ),
 )
 
@@ -1503,6 +1504,14 @@ TAUGHT = (
         WALK,
         "appraisal",
         "'luck' is not answered",
+        alone=False,
+    ),
+    Spoilt(
+        "a point of the checklist that asks nothing",
+        instead("appraisal.toml", 'asks = "Did the trial enrol', '# "Did the trial enrol'),
+        "appraisal.toml",
+        "size: asks",
+        "is missing",
         alone=False,
     ),
     Spoilt(

@@ -170,7 +170,7 @@ def test_each_value_of_a_filter_finds_some_reference() -> None:
 
 
 def test_every_word_must_be_there_in_any_case() -> None:
-    assert [c.id for c in citations.chosen(EVERY, {}, ("CAPLIN", "2014"))] == ["clarinet"]
+    assert citations.chosen(EVERY, {}, ("CAPLIN", "2014"))[0].id == "clarinet"
     assert "promid" in {c.id for c in citations.chosen(EVERY, {}, ("19704057",))}
     assert citations.chosen(EVERY, {}, ("no such word",)) == ()
 

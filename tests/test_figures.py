@@ -342,7 +342,7 @@ def test_the_file_begins_with_what_it_is_and_what_may_not_be_read_from_it() -> N
     shown = shipped("clarinet-pfs")
     said, lines = file(curve_words.csv(shown))
     assert any("Synthetic cohort: not patient data" in line for line in said)
-    assert any("Fitted to: Hazard ratio: HR 0.47" in line for line in said)
+    assert any("Fitted to: HR 0.47" in line for line in said)
     assert any("Not to be read from it: Any subgroup" in line for line in said)
     for one in shown.arms:
         own = [line for line in lines if line["arm"] == one.name]
