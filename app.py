@@ -13,7 +13,10 @@ HERE = Path(__file__).parent
 st.set_page_config(page_icon=str(HERE / "content" / "icon.svg"), layout="wide")
 
 CONTENTS = {
-    "Learn": [st.Page("pages/learn/start.py", title="Start", default=True)],
+    "Learn": [
+        st.Page("pages/learn/start.py", title="Start", default=True),
+        st.Page("pages/learn/side_by_side.py", title="Side by side", url_path="side_by_side"),
+    ],
     "Decide": [
         st.Page("pages/decide/pathway.py", title="Pathway", url_path="pathway"),
         st.Page("pages/decide/decision_map.py", title="Decision map", url_path="decision_map"),

@@ -25,8 +25,8 @@ PROSE = (
     "cautions",
     "description",
     "differs",
-    "fitted",
     "explanation",
+    "fitted",
     "harms",
     "help",
     "limit",
@@ -36,6 +36,7 @@ PROSE = (
     "not_to_be_read",
     "note",
     "point",
+    "population",
     "says",
     "text",
     "topic",
@@ -45,8 +46,19 @@ PROSE = (
     "why",
     "why_month",
 )
-PARTS_WITH_PROSE = ("positions", "outcomes", "subgroups", "baseline", "conduct", "quality_of_life")
-PARTS_WITH_PROSE += ("harms", "conflicts", "readings")
+PARTS_WITH_PROSE = (
+    "baseline",
+    "conduct",
+    "conflicts",
+    "criteria",
+    "definition",
+    "harms",
+    "outcomes",
+    "positions",
+    "quality_of_life",
+    "readings",
+    "subgroups",
+)
 
 
 def checked(library: Library) -> Library:
@@ -77,6 +89,7 @@ class _Checks:
         lib = replace(lib, rules=self.sound_rules(lib), scope=self.sound_scope(lib))
         self.steps(lib)
         lib = self.with_prose(replace(lib, presets=self.sound_presets(lib)))
+        lib = replace(lib, faults=tuple(self.faults))
         lib = checked_teaching(lib, self.fault, partial(self.told_in, lib))
         # With a fault elsewhere the entry that cites a source may be the one that was left out.
         for id_ in () if self.faults else uncited(lib):
@@ -145,7 +158,7 @@ class _Checks:
         for id_, term in lib.terms.items():
             for name, ids, known in (
                 ("see", term.see, lib.terms),
-                ("facts", term.facts, {**lib.inputs, **lib.derived}),
+                ("facts", term.facts, (*INPUTS, *DERIVED)),
                 ("trials", term.trials, lib.trials),
             ):
                 self.all_known("terms.toml", f"{id_}: {name}", ids, known)
@@ -342,6 +355,10 @@ class _Checks:
         return _with_prose(entry, fill)
 
 
+def _in_part(fill: Callable[[str, str], str], place: str, name: str, text: str) -> str:
+    return fill(f"{place}{name}", text)
+
+
 def _with_prose(entry: M, fill: Callable[[str, str], str]) -> M:
     changes: dict[str, Any] = {}
     for name in PROSE:
@@ -351,8 +368,12 @@ def _with_prose(entry: M, fill: Callable[[str, str], str]) -> M:
         elif isinstance(content, tuple):
             changes[name] = tuple(fill(name, text) for text in content)
     for name in PARTS_WITH_PROSE:
-        if parts := getattr(entry, name, None):
-            changes[name] = tuple(_with_prose(part, fill) for part in parts)
+        parts = getattr(entry, name, None)
+        if isinstance(parts, BaseModel):
+            changes[name] = _with_prose(parts, partial(_in_part, fill, f"{name}: "))
+        elif isinstance(parts, tuple):  # of an option the harms are words
+            inside = (partial(_in_part, fill, f"{name}.{n}: ") for n in range(len(parts)))
+            changes[name] = tuple(map(_with_prose, parts, inside))
     changed = {name: text for name, text in changes.items() if text != getattr(entry, name)}
     return entry.model_copy(update=changed) if changed else entry
 

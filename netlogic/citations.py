@@ -15,9 +15,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from netlogic import words
+from netlogic import rulebook, words
 from netlogic.content import Library
-from netlogic.rulebook import cell, fact_label
 from netlogic.schema import Reference
 
 NAMING = ("source", "sources", "reference")  # fields that name references
@@ -112,10 +111,9 @@ def _entries(library: Library) -> Iterator[tuple[str, str, BaseModel]]:
         held: Any = getattr(library, kind)
         if isinstance(held, Mapping):
             pairs: Iterable[tuple[Any, Any]] = held.items()
-        elif isinstance(held, tuple):
-            pairs = enumerate(held, 1)
         else:
-            continue
+            listed = held if isinstance(held, tuple) else (held,)
+            pairs = enumerate(listed, 1)
         for id_, entry in pairs:
             if isinstance(entry, BaseModel):
                 yield kind, str(id_), entry
@@ -144,8 +142,21 @@ def _place(kind: str, id_: str, entry: BaseModel, library: Library) -> Place:
     # A rule that shows a notice is what readers know as a caution.
     kind = "notices" if kind == "rules" and id_ in library.notice_of else kind
     of = family(kind)
+    if not _is_shown(kind, id_, library):
+        of = Family(of.one, of.many)
     query = ((of.key, of.value or id_),) if of.key else ()
     return Place(kind, id_, _label(kind, id_, entry, library), of.page, query)
+
+
+def _is_shown(kind: str, id_: str, library: Library) -> bool:
+    """Whether the page of a family shows an entry: the rulebook filters by what rules ask for, and
+    Trial fit judges by entry criteria.
+    """
+    if kind == "trials":
+        return bool(library.trials[id_].criteria)
+    if kind in ("options", "inputs", "derived"):
+        return id_ in rulebook.choices(library)[family(kind).key]
+    return True
 
 
 def _label(kind: str, id_: str, entry: BaseModel, library: Library) -> str:
@@ -153,7 +164,7 @@ def _label(kind: str, id_: str, entry: BaseModel, library: Library) -> str:
         return id_
     if kind == "thresholds":
         fact = getattr(entry, "fact", "")
-        return f"{fact_label(fact, library)}: {getattr(entry, 'limit', '')}"
+        return f"{rulebook.fact_label(fact, library)}: {getattr(entry, 'limit', '')}"
     named = (getattr(entry, name, "") for name in ("label", "name", "term", "topic", "title"))
     return str(next((said for said in named if said), words.spoken(id_)))
 
@@ -169,7 +180,7 @@ def citations(library: Library) -> tuple[Citation, ...]:
 def _citation(id_: str, reference: Reference, library: Library) -> Citation:
     return Citation(
         id=id_,
-        name=words.source_name(id_, library),
+        name=_capital(words.source_name(id_, library)),
         kind=reference.kind,
         citation=reference.citation,
         addresses=reference.addresses,
@@ -179,6 +190,10 @@ def _citation(id_: str, reference: Reference, library: Library) -> Citation:
         figures=tuple((words.spoken(name), said) for name, said in reference.figures.items()),
         places=cited_in(library)[id_],
     )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _also(said: str) -> tuple[str, str]:
@@ -263,7 +278,7 @@ def csv_text(found: Iterable[Citation]) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    writer.writerows([cell(text) for text in _row(citation)] for citation in found)
+    writer.writerows([rulebook.cell(text) for text in _row(citation)] for citation in found)
     return "\N{BYTE ORDER MARK}" + out.getvalue()
 
 

@@ -68,7 +68,8 @@ def met_in(term: Term, library: Library, pages: Iterable[str]) -> tuple[Place, .
     trials = tuple(
         Place("trials", id_, library.trials[id_].name, family("trials").page, (("trial", id_),))
         for id_ in term.trials
-        if id_ in library.trials and id_ not in {place.id for place in shown}
+        if id_ in library.trials
+        if library.trials[id_].criteria and id_ not in {place.id for place in shown}
     )
     facts = tuple(place for id_ in term.facts for place in _rules_with(id_, library))
     return (*shown, *trials, *facts)

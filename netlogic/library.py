@@ -37,6 +37,7 @@ from netlogic.schema import (
 )
 from netlogic.side_by_side import SideBySide
 from netlogic.teaching import Domain, Misconception, Walk
+from netlogic.teaching_checks import typed
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 M = TypeVar("M", bound=BaseModel)
@@ -98,6 +99,8 @@ def _in_words(error: Any) -> tuple[str, str]:
         return ".".join(path[:-1]), f"no field called {path[-1]!r}"
     if error["type"] == "missing":
         return where, "is missing"
+    if error["type"] == "too_short" and "min_length" in error["ctx"]:
+        return where, f"has fewer sound entries than the {error['ctx']['min_length']} it needs"
     return where, str(error["msg"]).removeprefix("Value error, ")
 
 
@@ -218,7 +221,7 @@ class _Reader:
             faults=tuple(self.faults),
             silenced=frozenset(self.silenced),
         )
-        found = checked(found)
+        found = checked(replace(found, faults=(*found.faults, *typed(found))))
         return replace(found, silenced=frozenset(found.options)) if self.all_silenced else found
 
     def cohorts(self) -> dict[str, Cohort]:

@@ -15,7 +15,7 @@ TITLES = {
     "conduct": "Conduct",
     "results": "Results",
     "curves": "Curves",
-    "outside": "Outside both",
+    "outside": "Outside",
     "patient": "This patient",
 }
 
@@ -42,9 +42,14 @@ class Outside(Shape):
     label: Text
     when: Criteria
     known: Text
+    room: str = ""
     trials: tuple[Id, ...] = ()
     to_read: StrictBool = False
     sources: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+    def said(self, *, to_a_room: bool) -> str:
+        """What is known, for a reader or in its shorter form for a room."""
+        return self.room if to_a_room and self.room else self.known
 
 
 class Panel(Shape):

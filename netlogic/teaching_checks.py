@@ -3,11 +3,11 @@ from tokens, and no result is told before it was predicted.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from netlogic.content import Library
+from netlogic.content import Fault, Library
 from netlogic.evidence import TOKEN
 from netlogic.predictions import answer, verdict
 from netlogic.schema import Shape
@@ -52,7 +52,6 @@ def checked_teaching(lib: Library, say: Say, fill: Fill) -> Library:
     """The library with its walks, checklist, comparison and misconceptions filled with figures."""
     for file, where, entry in _entries(lib):
         _sources(lib, say, file, where, entry)
-        _no_typed_figure(say, file, where, entry)
         _mistakes(lib, say, file, where, entry)
     for id_, walk in lib.walks.items():
         _walk(lib, say, f"walks/{id_}.toml", walk)
@@ -103,6 +102,15 @@ def shapes(value: Any) -> Iterator[Shape]:
         yield from shapes(part)
 
 
+def typed(lib: Library) -> Iterator[Fault]:
+    """Every figure typed into what is taught; asked before any text has its figures."""
+    for file, where, entry in _entries(lib):
+        for place, text in texts(entry):
+            if figure := typed_figure(text):
+                words = f"types the figure {figure!r}; write a token for it"
+                yield Fault(f"content/{file}", _at(where, place), words)
+
+
 def typed_figure(text: str) -> str:
     """The first figure that is typed rather than quoted by a token; empty when there is none."""
     found = FIGURE.search(SET_BEFOREHAND.sub("", TOKEN.sub("", text)))
@@ -130,12 +138,6 @@ def _sources(lib: Library, say: Say, file: str, where: str, entry: Shape) -> Non
         say(file, _at(where, "sources"), f"there is no {name!r} in references.toml")
 
 
-def _no_typed_figure(say: Say, file: str, where: str, entry: Shape) -> None:
-    for place, text in texts(entry):
-        if figure := typed_figure(text):
-            say(file, _at(where, place), f"types the figure {figure!r}; write a token for it")
-
-
 def _mistakes(lib: Library, say: Say, file: str, where: str, entry: Shape) -> None:
     for part in shapes(entry):
         mistake = part.misconception if isinstance(part, Alternative) else None
@@ -145,17 +147,25 @@ def _mistakes(lib: Library, say: Say, file: str, where: str, entry: Shape) -> No
 
 
 def _walk(lib: Library, say: Say, file: str, walk: Walk) -> None:
-    for name, trial in (("trial", walk.trial), ("extension", walk.extension)):
-        if trial is not None and trial not in lib.trials:
-            say(file, name, f"there is no content/trials/{trial}.toml")
-    if walk.cohort not in lib.cohorts:
-        say(file, "cohort", f"there is no content/cohorts/{walk.cohort}.toml")
+    _exist(lib, say, file, "trial", (walk.trial,))
+    _exist(lib, say, file, "extension", (walk.extension,) if walk.extension else ())
+    _exist(lib, say, file, "cohort", (walk.cohort,))
     asked = [judgement.domain for judgement in walk.appraisal]
     for domain in sorted(set(asked) ^ set(lib.appraisal)):
         problem = "is not answered" if domain in lib.appraisal else "is not in appraisal.toml"
         say(file, "appraisal", f"{domain!r} {problem}")
     _dials(lib, say, file, walk)
     _nothing_told_before(lib, say, file, walk)
+
+
+def _exist(lib: Library, say: Say, file: str, where: str, ids: Iterable[str]) -> None:
+    """Names trials or cohorts that are not there, unless their own file is at fault."""
+    folder = "cohorts" if where.endswith("cohort") else "trials"
+    known = lib.cohorts if folder == "cohorts" else lib.trials
+    for id_ in ids:
+        lost = any(fault.file.startswith(f"content/{folder}/{id_}.") for fault in lib.faults)
+        if id_ not in known and not lost:
+            say(file, where, f"there is no content/{folder}/{id_}.toml")
 
 
 def _dials(lib: Library, say: Say, file: str, walk: Walk) -> None:
@@ -174,7 +184,7 @@ def _nothing_told_before(lib: Library, say: Say, file: str, walk: Walk) -> None:
     results = {
         (id_, outcome.id)
         for id_ in (walk.trial, walk.extension)
-        if id_ in lib.trials
+        if id_ and id_ in lib.trials
         for outcome in lib.trials[id_].outcomes
     }
     early: list[tuple[str, Shape]] = [(step, walk.part(step)) for step in BEFORE_THE_RESULT]
@@ -189,10 +199,8 @@ def _nothing_told_before(lib: Library, say: Say, file: str, walk: Walk) -> None:
 
 def _side_by_side(lib: Library, say: Say, found: SideBySide) -> None:
     named = {*found.trials, *(trial for one in found.outside for trial in one.trials)}
-    for trial in sorted(named - set(lib.trials)):
-        say("side_by_side.toml", "trials", f"there is no content/trials/{trial}.toml")
-    for cohort in sorted({panel.cohort for panel in found.panels} - set(lib.cohorts)):
-        say("side_by_side.toml", "panels", f"there is no content/cohorts/{cohort}.toml")
+    _exist(lib, say, "side_by_side.toml", "trials", sorted(named))
+    _exist(lib, say, "side_by_side.toml", "panels: cohort", [p.cohort for p in found.panels])
 
 
 def _told(lib: Library, fill: Fill) -> Library:

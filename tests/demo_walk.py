@@ -1,11 +1,10 @@
 """A walk of invented steps, for test_walk.py: no page of NETlogic."""
 
-from dataclasses import dataclass
-
 import streamlit as st
 
 from pages.parts import checklist, predict, question
 from pages.parts.walk import Step, walk
+from tests.demo_walk_values import Point, compared
 from tests.test_learning import CHOICES, POINTS, QUESTION, Dial
 
 PAGE = "demo"
@@ -15,32 +14,10 @@ DIALS = (
 )
 
 
-@dataclass(frozen=True)
-class Point:
-    label: str
-    asks: str
-
-
-@dataclass(frozen=True)
-class Compared:
-    label: str
-    yours: str
-    ours: str
-    same: bool
-    reason: str
-    sources: tuple[object, ...] = ()
-
-
-def compared(marks: dict[str, str]) -> tuple[Compared, ...]:
-    return tuple(
-        Compared(point, mark, "some", mark == "some", "OURS") for point, mark in marks.items()
-    )
-
-
 def draw_catch() -> None:
     st.markdown("ANSWER again")
     points = {id_: Point(id_, "Was it so?") for id_ in POINTS}
-    checklist.draw(PAGE, points, {choice: choice for choice in CHOICES}, compared)
+    checklist.draw(PAGE, points, {choice: choice for choice in CHOICES}, compared, ours="ours")
 
 
 walk(

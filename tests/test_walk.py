@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import walk
+from netlogic.library import library
+from pages.parts import checklist, walk
+from tests import demo_walk_values
+from tests.demo_walk_values import Compared
 
 DEMO = Path(__file__).with_name("demo_walk.py")
 
@@ -210,12 +213,14 @@ def test_an_answered_question_comes_back_from_the_address() -> None:
 
 
 def test_our_reading_comes_only_once_every_point_is_marked() -> None:
+    demo_walk_values.asked.clear()
     app = opened(step="catch", predicted="skipped")
-    assert app.button(key="lead-compare").disabled
     for point in ("blinding", "size", "crossover"):
         assert app.button(key="lead-compare").disabled
         app.radio(key=f"answering-demo-mark-{point}").set_value("some").run()
+    assert not demo_walk_values.asked
     press(app, "lead-compare")
+    assert demo_walk_values.asked
     assert not app.radio
     assert in_address(app)["appraised"] == "some,some,some"
 
@@ -224,3 +229,24 @@ def test_in_a_room_the_frame_of_all_steps_is_left_out() -> None:
     app = opened(present="1")
     assert not {"walk_whole", "walk_again"} & set(asked(app))
     assert "lead-walk_next" in asked(app)
+
+
+def test_a_row_of_the_checklist_says_where_the_readings_differ_and_cites_ours() -> None:
+    content = library()
+    reference = next(iter(content.references))
+    same, other = checklist.rows(
+        [
+            Compared("Blinding", "no concern", "no concern", True, "said so", (reference,)),
+            Compared("Size", "no concern", "some concern", False, "few"),
+        ],
+        content,
+    )
+    assert same["tone"] == "" and "differs" not in str(same)
+    assert other["tone"] and "differs" in str(other["cells"][1])
+    assert same["cells"][3][0]["sources"][0]["id"] == reference
+    assert [cell[0].get("words") or cell[0]["name"] for cell in other["cells"]] == [
+        "Size",
+        "no concern",
+        "some concern",
+        "few",
+    ]

@@ -6,13 +6,14 @@ import streamlit as st
 
 from netlogic.content import Library
 from netlogic.library import library
-from netlogic.patient import facts
+from netlogic.patient import Patient, facts
 from netlogic.side_by_side import TITLES, SideBySide
 from pages.parts import beside_trials, inputs, passages, plotted, question, walk
 from pages.parts.frame import frame
 from pages.parts.tables.component import table
 
 PAGE = "side_by_side"
+IN_A_ROOM = 340  # height of a figure, so that two fit one screen of 1280 x 720
 
 
 def claim(found: SideBySide, content: Library) -> None:
@@ -29,24 +30,26 @@ def points(step: str, found: SideBySide, content: Library) -> None:
 
 def panels(found: SideBySide, content: Library) -> None:
     """Two curves in two panels, never on one axis."""
-    plots = beside_trials.plots(found, content)
-    for column, plot, key in zip(st.columns(2), plots, found.trials, strict=True):
+    room = frame.presenting()
+    plots = beside_trials.plots(found, content, to_a_room=room)
+    for column, plot, id_ in zip(st.columns(2), plots, found.trials, strict=False):
+        name, height = f"{content.trials[id_].name} curves", IN_A_ROOM if room else None
         with column:
-            plotted.curves(plot, key=f"side_{key}", present=frame.presenting())
+            plotted.curves(plot, key=f"side_{id_}", name=name, present=room, height=height)
     for one in passages.shown(found.parts["curves"]):
         passages.passage(one, content)
 
 
 def outside(found: SideBySide, content: Library) -> None:
     """Who lies outside, whether this patient does, and what is known."""
-    known = facts(inputs.patient())
+    known = facts(inputs.held() or Patient())
     rows = beside_trials.outside(found, known, content, to_a_room=frame.presenting())
     table(TITLES["outside"], beside_trials.OUTSIDE, rows, key="side_outside")
 
 
 def patient(found: SideBySide, content: Library) -> None:
     """This patient against both lists of criteria."""
-    rows = beside_trials.boxes(found, facts(inputs.patient()), content)
+    rows = beside_trials.boxes(found, facts(inputs.held() or Patient()), content)
     table(TITLES["patient"], beside_trials.BOXES, rows, key="side_boxes")
     st.page_link("pages/decide/trial_fit.py", label="Trial fit: criterion by criterion")
 
@@ -66,7 +69,8 @@ def page(content: Library) -> None:
     if found is None:
         st.warning("Without content/side_by_side.toml there is nothing to compare.")
         return
-    st.caption(found.subtitle)
+    if not frame.presenting():
+        st.caption(found.subtitle)
     steps = [walk.Step(i, words, partial(draw, i, found, content)) for i, words in TITLES.items()]
     walk.walk(PAGE, steps)
 

@@ -7,17 +7,13 @@ import streamlit as st
 
 from netlogic import upkeep
 from netlogic.content import Library
-from pages.parts import bibliography, grades
+from pages.parts import bibliography, entries, grades
 from pages.parts.entries import said
 from pages.parts.frame import frame
 from pages.parts.tables.component import book, cell, table
 
 View = dict[str, Any]
 LICENCE = Path(__file__).resolve().parents[2] / "LICENSE"
-KNOWN = [
-    {"id": "what", "title": "About NETlogic", "share": 1},
-    {"id": "words", "title": "What is known", "share": 4},
-]
 PARTS = [
     {"id": "part", "title": "Part of the content", "share": 3},
     {"id": "entries", "title": "Entries", "share": 1},
@@ -44,27 +40,39 @@ def _first(words: str) -> str:
 
 def review(content: Library) -> None:
     """What is known about the making, and each part with its dates."""
-    table("About NETlogic", KNOWN, _known(content), key="known")
-    if content.about:
-        with st.expander(f"The licence in full ({content.about.licence})", key="licence"):
-            st.text(LICENCE.read_text(encoding="utf-8"))
-    st.markdown("## Review of each part")
-    table("Review of each part", PARTS, _parts(content), key="parts")
+    with st.container(key="about"):
+        book(_known(content), key="known")
+        if content.about:
+            with st.expander(f"The licence in full ({content.about.licence})", key="licence"):
+                st.text(LICENCE.read_text(encoding="utf-8"))
+        st.markdown("## Review of each part")
+        table("Review of each part", PARTS, _parts(content), key="parts")
 
 
-def _known(content: Library) -> list[View]:
-    rows = [_row(what, cell(words)) for what, words in upkeep.summary(content)]
+def _known(content: Library) -> View:
+    """Everything that is known about the making, one entry each."""
+    told = [(what, said("", words)) for what, words in upkeep.summary(content)]
+    known: dict[str, View] = {}
     if about := content.about:
-        address = {"id": "source", "name": about.source_url, "address": about.source_url}
-        source = said("", about.source) | {"sources": [address] if about.source_url else []}
-        own = "own words and program; trial results belong to their authors and are quoted"
-        rows += [_row("Licence", cell(f"{about.licence} for NETlogic's {own} with their sources."))]
-        rows += [_row("Source of the program", [source])]
-    return rows
-
-
-def _row(what: str, words: list[View]) -> View:
-    return {"id": what, "cells": [[said(what, "")], words]}
+        own = "for NETlogic's own words and program"
+        theirs = "Trial results belong to their authors and are quoted with their sources."
+        told.append(("Licence", said("", f"{about.licence}, {own}. {theirs}")))
+        source = said("", about.source)
+        if about.source_url:
+            known["source"] = {"id": "source", "name": "Source", "address": about.source_url}
+            source["sources"] = ["source"]
+        told.append(("Source of the program", source))
+    found = [
+        entries.entry(f"known-{n}", what) | {"face": [line]} for n, (what, line) in enumerate(told)
+    ]
+    return entries.view(
+        "Authors, funding and licence",
+        "",
+        found,
+        known,
+        printed="NETlogic: who made its content, and when it was reviewed.",
+        present=frame.presenting(),
+    )
 
 
 def _parts(content: Library) -> list[View]:
@@ -85,9 +93,10 @@ def _parts(content: Library) -> list[View]:
 
 def graded(content: Library) -> None:
     """The grades of tumours as a table, then every scale in words."""
-    st.markdown("## Grades of neuroendocrine neoplasms")
-    table("Grades", grades.TUMOURS, grades.tumours(content), key="tumours")
-    book(grades.scales(content, present=frame.presenting()), key="scales")
+    with st.container(key="grades"):
+        st.markdown("## Grades of neuroendocrine neoplasms")
+        table("Grades", grades.TUMOURS, grades.tumours(content), key="tumours")
+        book(grades.scales(content, present=frame.presenting()), key="scales")
 
 
 def changed(content: Library) -> None:

@@ -4,13 +4,14 @@ from typing import Any
 
 from netlogic import cohorts
 from netlogic.content import Library
+from netlogic.evidence import arms
 from netlogic.patient import Facts
 from netlogic.side_by_side import Outside, Panel, Row, SideBySide
 from netlogic.survival import kaplan_meier
-from netlogic.trial_fit import DOES_NOT_MEET, MEETS, NOT_KNOWN, TrialFit, fit
-from pages.parts import fits
+from netlogic.trial_fit import DOES_NOT_MEET, MEETS, NOT_KNOWN, TrialFit, fit, sentence
 from pages.parts.cards import sources_of
-from pages.parts.figures import badge, curves
+from pages.parts.figures import badge
+from pages.parts.figures.curve_plot import Arm, Plot, Shown
 from pages.parts.tables.component import cell
 
 View = dict[str, Any]
@@ -31,7 +32,7 @@ SHOWN = 2  # criteria whose meaning is told; Trial fit has them all
 def points(found: SideBySide, step: str, content: Library, *, to_a_room: bool) -> list[View]:
     """The rows of one step: what each trial did, and what the difference means."""
     rows = found.rows_of(step, to_a_room=to_a_room)
-    return [_point(row, content) for row in rows]
+    return [_point(row, content, cited=not to_a_room) for row in rows]
 
 
 def columns(found: SideBySide, content: Library) -> list[View]:
@@ -47,8 +48,8 @@ def columns(found: SideBySide, content: Library) -> list[View]:
     ]
 
 
-def _point(row: Row, content: Library) -> View:
-    means = {"words": row.why, "sources": sources_of(row.sources, content)}
+def _point(row: Row, content: Library, *, cited: bool) -> View:
+    means = {"words": row.why, "sources": sources_of(row.sources if cited else (), content)}
     return {
         "id": row.id,
         "tone": "",
@@ -58,18 +59,23 @@ def _point(row: Row, content: Library) -> View:
 
 def outside(found: SideBySide, known: Facts, content: Library, *, to_a_room: bool) -> list[View]:
     """Those outside, each with whether this patient is one of them."""
-    return [_outside(one, known, content) for one in found.outside_for(to_a_room=to_a_room)]
+    shown = found.outside_for(to_a_room=to_a_room)
+    return [_outside(one, known, content, to_a_room=to_a_room) for one in shown]
 
 
-def _outside(one: Outside, known: Facts, content: Library) -> View:
+def _outside(one: Outside, known: Facts, content: Library, *, to_a_room: bool) -> View:
     met = one.when.verdict(known)
-    shape = {True: MEETS, None: NOT_KNOWN, False: DOES_NOT_MEET}[met]
-    said = {True: "is one of them", None: "not known", False: "is not"}[met]
-    told = {"words": one.known, "sources": sources_of(one.sources, content)}
+    is_one: dict[bool | None, View] = {
+        True: {"standing": MEETS, "said": "one of them"},
+        None: {"standing": NOT_KNOWN},
+        False: {"small": "not one of them"},
+    }
+    cited = () if to_a_room else one.sources
+    told = {"words": one.said(to_a_room=to_a_room), "sources": sources_of(cited, content)}
     return {
         "id": one.id,
         "tone": "blue" if met else "",
-        "cells": [cell({"name": one.label}), cell({"standing": shape, "said": said}), cell(told)],
+        "cells": [cell({"name": one.label}), cell(is_one[met]), cell(told)],
     }
 
 
@@ -80,7 +86,6 @@ def boxes(found: SideBySide, known: Facts, content: Library) -> list[View]:
 
 
 def _box(found: TrialFit, content: Library) -> View:
-    said = fits.status(found, content)
     missed = found.those(DOES_NOT_MEET)[:SHOWN]
     lines = [
         {"words": one.criterion.beyond, "sources": sources_of(one.criterion.sources, content)}
@@ -92,23 +97,28 @@ def _box(found: TrialFit, content: Library) -> View:
         "id": found.trial,
         "tone": "amber" if missed else "",
         "cells": [
-            cell({"name": trial.name, "words": fits.arms(trial)}),
-            cell({"standing": found.verdict, "said": said["words"]}),
+            cell({"name": trial.name, "words": arms(trial)}),
+            cell({"standing": found.verdict}, {"words": sentence(found)}),
             cell(*(lines or [inside])),
         ],
     }
 
 
-def plots(found: SideBySide, content: Library) -> list[curves.Plot]:
-    """One panel for each trial, with its own endpoint, axis and months."""
-    return [_plot(panel, content) for panel in found.panels if panel.cohort in content.cohorts]
+def plots(found: SideBySide, content: Library, *, to_a_room: bool) -> list[Plot]:
+    """One panel for each trial, with its own endpoint, axis and months.
+
+    Side by side before a room the numbers under the ticks would have to be too small: they stand
+    below the figure, and on the page of each trial.
+    """
+    panels = [panel for panel in found.panels if panel.cohort in content.cohorts]
+    return [_plot(panel, content, Shown(rows=not to_a_room)) for panel in panels]
 
 
-def _plot(panel: Panel, content: Library) -> curves.Plot:
+def _plot(panel: Panel, content: Library, shown: Shown) -> Plot:
     cohort = content.cohorts[panel.cohort]
     trial = content.trials[cohort.trial]
     named = {arm.id: arm for arm in trial.arms}
-    return curves.Plot(
+    return Plot(
         title=panel.title,
         subtitle=panel.subtitle,
         endpoint=panel.endpoint,
@@ -117,8 +127,9 @@ def _plot(panel: Panel, content: Library) -> curves.Plot:
         ticks=cohort.ticks,
         horizon=cohort.horizon,
         arms=tuple(
-            curves.Arm(named[id_].short, named[id_].role, kaplan_meier(arm))
+            Arm(named[id_].short, named[id_].role, kaplan_meier(arm))
             for id_, arm in cohorts.arms(cohort).items()
         ),
         badge=badge.synthetic(cohorts.badge(cohort)),
+        shown=shown,
     )

@@ -5,8 +5,11 @@ from typing import Any, Protocol
 
 import streamlit as st
 
+from netlogic.content import Library
 from netlogic.learning import marks_in, marks_said
+from netlogic.library import library
 from pages.parts import answers
+from pages.parts.cards import sources_of
 from pages.parts.frame import frame
 from pages.parts.tables.component import cell, table
 
@@ -31,7 +34,7 @@ class Point(Protocol):
 class Compared(Protocol):
     """One point: the learner's mark and ours in words, whether they agree, and our reason.
 
-    `sources` are as in the lines of a table: {id, name, address}.
+    `sources` are the ids of references.
     """
 
     @property
@@ -45,7 +48,7 @@ class Compared(Protocol):
     @property
     def reason(self) -> str: ...
     @property
-    def sources(self) -> Sequence[Any]: ...
+    def sources(self) -> Sequence[str]: ...
 
 
 def draw(
@@ -53,20 +56,27 @@ def draw(
     points: Mapping[str, Point],
     choices: Mapping[str, str],
     compared: Callable[[Mapping[str, str]], Sequence[Compared]],
+    *,
+    ours: str,
 ) -> None:
     """The points with their choices; once all are marked and compared, both readings in a table.
 
-    `compared` gives them for the learner's marks, and is asked for nothing before.
+    `compared` gives them for the learner's marks, and is asked for nothing before. `ours` says
+    whose our reading is, and who has reviewed it.
     """
     made = answers.to(page_id, _ITEM, lambda said: marks_in(said, list(points), choices))
     if made:
-        table("Your marks beside our reading", _COLUMNS, rows(compared(made)), key="appraisal")
-        st.caption("Your first marks stay.")
+        shown = len(_COLUMNS) - frame.presenting()  # one screen has no space for the reasons
+        both = rows(compared(made), library(), columns=shown)
+        table("Your marks beside our reading", _COLUMNS[:shown], both, key="appraisal")
+        st.caption(f"Our reading: {ours}. Your first marks stay.")
     else:
         _open(page_id, points, choices)
 
 
-def rows(compared: Sequence[Compared]) -> list[dict[str, Any]]:
+def rows(
+    compared: Sequence[Compared], content: Library, *, columns: int = len(_COLUMNS)
+) -> list[dict[str, Any]]:
     """The rows of the table; amber where the two readings differ, which the words say too."""
     return [
         {
@@ -74,10 +84,10 @@ def rows(compared: Sequence[Compared]) -> list[dict[str, Any]]:
             "tone": "" if one.same else "amber",
             "cells": [
                 cell({"name": one.label}),
-                cell(one.yours, "" if one.same else {"words": "differs", "small": True}),
+                cell({"words": one.yours, "small": "" if one.same else "differs"}),
                 cell(one.ours),
-                cell({"words": one.reason, "sources": list(one.sources)}),
-            ],
+                cell({"words": one.reason, "sources": sources_of(one.sources, content)}),
+            ][:columns],
         }
         for number, one in enumerate(compared)
     ]

@@ -58,7 +58,7 @@ SOURCES = Filters(
     {
         "references": "References",
         "grades": "Grades",
-        "review": "Authors and review",
+        "review": "Review",
         "changes": "Changes",
     },
 )

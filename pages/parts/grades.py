@@ -79,7 +79,7 @@ def _score(score: grading.Benefit, content: Library) -> View:
     trial = Place("trials", score.trial, "Trial fit", of.page, ((of.key, score.trial),))
     name = f"{content.trials[score.trial].name}:"
     return links(name, [trial], SOURCES.own) | {
-        "words": f"{score.words}; {score.because}.",
+        "words": f"{score.words}. {score.because}",
         "sources": list(score.sources),
     }
 

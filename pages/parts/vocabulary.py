@@ -39,8 +39,9 @@ def chosen(content: Library) -> tuple[str, str]:
     if "glossary_letter" not in st.session_state:
         said_letter = st.query_params.get(LETTER, "").upper()
         st.session_state["glossary_letter"] = said_letter if said_letter in letters else None
-    text = st.text_input("Search the glossary", key="glossary_words", max_chars=LONGEST)
-    letter = st.pills("First letter", letters, key="glossary_letter")
+    with st.container(horizontal=True):
+        text = st.text_input("Search", key="glossary_words", max_chars=LONGEST, width=260)
+        letter = st.pills("First letter", letters, key="glossary_letter", width="stretch")
     query = {WORDS: [text.strip()], LETTER: [(letter or "").lower()]}
     room = " in a room" if frame.presenting() else ""
     kept = {key: values for key, values in query.items() if values != [""]}
@@ -78,7 +79,7 @@ def _term(id_: str, term: Term, content: Library, *, brief: bool) -> View:
         "about": [{"small": term.short}] if term.short else [],
         "face": [
             said("", term.means) | {"sources": list(term.sources)},
-            *([said("Not to be confused:", term.unlike)] if term.unlike else []),
+            *([said("Mind:", term.unlike)] if term.unlike else []),
             *([] if brief else around),
         ],
     }

@@ -4,6 +4,7 @@ Shown on the PROMID page; what is said here holds for every walk.
 """
 
 import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -193,10 +194,13 @@ def test_the_clicker_turns_also_right_after_a_control(open_page: OpenPage, kind:
     page = open_page(at("predict", "present=1"))
     step = control(page, kind)
     order = list(STEPS)
+    dials = page.get_by_role("slider")
+    turned = [dial.input_value() for dial in dials.all()]
     page.keyboard.press("PageDown")
     on(page, order[order.index(step) + 1])
     page.keyboard.press("PageUp")
     on(page, step)
+    assert [dial.input_value() for dial in dials.all()] == turned, "the clicker turned a dial"
     page.keyboard.press("PageUp")
     on(page, order[order.index(step) - 1])
 
@@ -307,7 +311,7 @@ def test_headings_skip_no_level_with_all_steps_shown(open_page: OpenPage) -> Non
         )
     ]
     assert levels.count(1) == 1
-    assert all(level <= before + 1 for before, level in zip(levels, levels[1:], strict=False))
+    assert all(level <= before + 1 for before, level in pairwise(levels))
 
 
 def test_on_paper_stands_the_walk_without_its_controls(open_page: OpenPage) -> None:

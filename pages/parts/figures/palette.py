@@ -12,3 +12,8 @@ MUTED = "#000003"
 INK = "#000037"
 PAGE = "#000038"
 CLEAR = "rgba(0,0,0,0)"
+
+# An arm's colour is never alone: its line differs, and its marks.
+COLOURS = {"experimental": EXPERIMENTAL, "control": CONTROL}
+DASHES = {"experimental": "solid", "control": "6px,4px"}
+SYMBOLS = {"experimental": "circle", "control": "square"}

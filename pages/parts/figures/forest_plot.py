@@ -1,0 +1,31 @@
+"""What a forest of hazard ratios shows, as values."""
+
+from dataclasses import dataclass
+
+from pages.parts.figures.badge import Badge
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line; what no source gives is `None`, and is said to be not reported."""
+
+    name: str
+    n: int | None
+    hr: float | None
+    low: float | None
+    high: float | None
+    whole: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Plot:
+    """Rows from the top; `axis` says which ratio, `favours` what each side of 1 speaks for."""
+
+    title: str
+    subtitle: str
+    axis: str
+    favours: tuple[str, str]
+    rows: tuple[Row, ...]
+    badge: Badge
+    level: int = 95

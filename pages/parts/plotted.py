@@ -1,0 +1,103 @@
+"""Figures on a page: title, figure with its text alternative, the numbers, and downloads."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from pages.parts.figures import curve_words, forest_words, hundred
+from pages.parts.figures import curves as curve_figure
+from pages.parts.figures import forest as forest_figure
+from pages.parts.figures.badge import in_words
+from pages.parts.figures.curve_plot import Plot as Curves
+from pages.parts.figures.forest_plot import Plot as Forest
+from pages.parts.frame import save
+from pages.parts.tables import component
+from pages.parts.tables.component import cell
+
+ROOM = 1.5  # how much larger everything is before a room
+WIDE = 8  # letters; a column with more has a larger share of a table
+Plot = Curves | hundred.Plot | Forest
+Rows = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
+
+
+def curves(
+    plot: Curves, *, key: str, name: str, present: bool = False, height: int | None = None
+) -> None:
+    """Kaplan-Meier curves; `name` says which figure, as in "CLARINET curves".
+
+    `height` in px is that of the figure with its rows of numbers, without its title.
+    """
+    figure = curve_figure.figure(plot, ROOM if present else 1, height)
+    with _room(plot, key):
+        _chart(figure, curve_words.alternative(plot), key)
+        _numbers(plot, curve_words.rows(plot), curve_words.csv(plot), key, name)
+
+
+def of_100(plot: hundred.Plot, *, key: str, name: str, present: bool = False) -> None:
+    """The picture of 100 people in each arm."""
+    figure = hundred.figure(plot, ROOM if present else 1)
+    with _room(plot, key):
+        _chart(figure, hundred.alternative(plot), key)
+        _numbers(plot, hundred.rows(plot), hundred.csv(plot), key, name)
+
+
+def forest(plot: Forest, *, key: str, name: str, present: bool = False) -> None:
+    """Hazard ratios of subgroups or trials."""
+    figure = forest_figure.figure(plot, ROOM if present else 1)
+    with _room(plot, key):
+        _chart(figure, forest_words.alternative(plot), key)
+        _numbers(plot, forest_words.rows(plot), forest_words.csv(plot), key, name)
+
+
+@contextmanager
+def _room(plot: Plot, key: str) -> Iterator[None]:
+    """The place of a figure, under its finding and what is plotted."""
+    with st.container(key=f"figure_{key}", gap=None):
+        st.markdown(f"## {plot.title}")
+        st.caption(plot.subtitle)
+        yield
+
+
+def _chart(figure: go.Figure, alternative: str, key: str) -> None:
+    st.plotly_chart(
+        figure,
+        key=key,
+        height="content",
+        config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
+        alt=alternative,
+    )
+
+
+def _numbers(plot: Plot, rows: Rows, csv: str, key: str, name: str) -> None:
+    with st.expander("Show the numbers", key=f"{key}_numbers"):
+        _table(name, rows, key)
+        _downloads(plot, csv, key, name)
+
+
+def _table(name: str, rows: Rows, key: str) -> None:
+    heads, lines = rows
+    wide = [max(map(len, column)) > WIDE for column in zip(*lines, strict=True)]
+    columns = [
+        {"id": f"c{n}", "title": head, "share": 1.6 if wide[n] else 1}
+        for n, head in enumerate(heads)
+    ]
+    body = [
+        {"id": f"r{n}", "tone": "", "cells": [cell({"name": first}), *map(cell, rest)]}
+        for n, (first, *rest) in enumerate(lines)
+    ]
+    component.table(name, columns, body, key=f"{key}_table")
+
+
+def _downloads(plot: Plot, csv: str, key: str, name: str) -> None:
+    file = key.replace("_", "-")
+    with st.container(key=f"screen-downloads-{file}", horizontal=True):
+        st.download_button(f"{name} as CSV", csv, f"{file}.csv", "text/csv", key=f"{key}_csv")
+        save.pictures(
+            key,
+            file,
+            name,
+            heads=(plot.title, plot.subtitle),
+            foot=(in_words(plot.badge), *plot.badge.notes),
+        )
