@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import Any, TypeVar, get_args
 
@@ -32,6 +33,7 @@ PROSE = (
     "not_to_be_read",
     "note",
     "point",
+    "population",
     "says",
     "text",
     "topic",
@@ -39,8 +41,19 @@ PROSE = (
     "why",
     "why_month",
 )
-PARTS_WITH_PROSE = ("positions", "outcomes", "subgroups", "baseline", "conduct", "quality_of_life")
-PARTS_WITH_PROSE += ("harms", "conflicts", "readings")
+PARTS_WITH_PROSE = (
+    "baseline",
+    "conduct",
+    "conflicts",
+    "criteria",
+    "definition",
+    "harms",
+    "outcomes",
+    "positions",
+    "quality_of_life",
+    "readings",
+    "subgroups",
+)
 
 
 def checked(library: Library) -> Library:
@@ -304,6 +317,10 @@ class _Checks:
         return _with_prose(entry, fill)
 
 
+def _in_part(fill: Callable[[str, str], str], place: str, name: str, text: str) -> str:
+    return fill(f"{place}{name}", text)
+
+
 def _with_prose(entry: M, fill: Callable[[str, str], str]) -> M:
     changes: dict[str, Any] = {}
     for name in PROSE:
@@ -313,8 +330,12 @@ def _with_prose(entry: M, fill: Callable[[str, str], str]) -> M:
         elif isinstance(content, tuple):
             changes[name] = tuple(fill(name, text) for text in content)
     for name in PARTS_WITH_PROSE:
-        if parts := getattr(entry, name, None):
-            changes[name] = tuple(_with_prose(part, fill) for part in parts)
+        parts = getattr(entry, name, None)
+        if isinstance(parts, BaseModel):
+            changes[name] = _with_prose(parts, partial(_in_part, fill, f"{name}: "))
+        elif isinstance(parts, tuple):  # of an option the harms are words
+            inside = (partial(_in_part, fill, f"{name}.{n}: ") for n in range(len(parts)))
+            changes[name] = tuple(map(_with_prose, parts, inside))
     changed = {name: text for name, text in changes.items() if text != getattr(entry, name)}
     return entry.model_copy(update=changed) if changed else entry
 

@@ -6,7 +6,8 @@ A token is a trial or a reference, a figure of it, and at most two words for a p
 import re
 from collections.abc import Mapping
 
-from netlogic.formats import difference, hundred
+from netlogic.differences import difference
+from netlogic.formats import hundred
 from netlogic.quotes import QuoteError as QuoteError
 from netlogic.quotes import (
     between,
@@ -45,14 +46,17 @@ def quote(of: Outcome | Subgroup, part: str | None = None) -> str:
         return between(compared).join(str(count.events) for count in counted(of))
     if part is not None and (told := _number(of, part)):
         return told
-    raise QuoteError(f"{of.id} has no {part}")
+    raise QuoteError(f"{of.id} has no {part or 'figure'}")
 
 
 def _number(of: Outcome | Subgroup, part: str) -> str:
     """One bare number of an outcome, or nothing when it has none of this name."""
-    if of.hr and part in ("ratio", "ci", "p"):
-        words = {"ratio": lambda hr: two_decimals(hr.value), "ci": bounds, "p": lambda hr: hr.p}
-        return str(words[part](of.hr))
+    if of.hr and part == "ratio":
+        return two_decimals(of.hr.value)
+    if of.hr and part == "ci":
+        return bounds(of.hr)
+    if of.hr and part == "p":
+        return of.hr.p
     if part == "n" and of.n is not None:
         return str(of.n)
     if part == "events":

@@ -1,6 +1,6 @@
 """The shape of a trial: who could enter it, what was done, what was found, what it leaves open."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
 from typing import Annotated, Literal
@@ -12,8 +12,10 @@ from netlogic.shape import Id, Percent, Review, Shape, Text
 
 EVERYBODY = "all"  # stands for both arms together where a figure is not of one arm
 # What a token of prose may ask of an outcome; no arm and no subgroup is called so.
-PARTS = ("hr", "ratio", "ci", "p", "medians", "rates", "change", "n", "events", "counts")
-PARTS += ("difference", "hundred", "interval", "count", "share", "severe", EVERYBODY)
+PARTS = frozenset(
+    "hr ratio ci p medians rates change n events counts difference hundred "
+    f"interval count share severe {EVERYBODY}".split()
+)
 Whole = Annotated[int, Field(ge=0)]
 
 
@@ -213,6 +215,9 @@ class Measure(Shape):
         return self
 
 
+OfOneArm = Median | Rate | Count | Measure
+
+
 class Baseline(Shape):
     """Who came: one feature of the patients at entry."""
 
@@ -220,13 +225,15 @@ class Baseline(Shape):
     label: Text
     unit: Text
     statistic: Literal["share", "mean", "median", "not said"]
-    values: Annotated[tuple[Measure, ...], Field(min_length=1)]
+    values: tuple[Measure, ...]
     source: Id
     verified: bool
     note: str = ""
 
     @model_validator(mode="after")
     def _a_share_is_one(self) -> "Baseline":
+        if not self.values:
+            raise ValueError("values: a feature needs at least one")
         values = [measure.value for measure in self.values if measure.value is not None]
         if self.statistic == "share" and not all(0 <= value <= 100 for value in values):
             raise ValueError("values: a share is 0 to 100 %")
@@ -303,10 +310,16 @@ class Conflict(Shape):
 
     id: Id
     topic: Text
-    readings: Annotated[tuple[Reading, ...], Field(min_length=2)]
+    readings: tuple[Reading, ...]
     used: Text
     explanation: str = ""
     ours: bool = True
+
+    @model_validator(mode="after")
+    def _has_two_sides(self) -> "Conflict":
+        if len(self.readings) < 2:
+            raise ValueError("readings: a conflict has at least two")
+        return self
 
 
 class Arm(Shape):
@@ -404,8 +417,9 @@ class Trial(Shape):
         _once("arms", arms)
         _once("outcomes", [outcome.id for outcome in self.outcomes])
         # One name for one figure: prose quotes all of these in the same way.
-        figures = [f.id for f in (*self.outcomes, *self.baseline, *self.harms)]
-        _once("figures", [*figures, *(r.id for r in (*self.conduct, *self.quality_of_life)), "n"])
+        figures = [*(o.id for o in self.outcomes), *(b.id for b in self.baseline)]
+        figures += [*(h.id for h in self.harms), *(r.id for r in self._remarks)]
+        _once("figures", [*figures, "n"])
         _once("labels", [label.id for label in self.labels])
         _once("conflicts", [conflict.id for conflict in self.conflicts])
         for outcome in self.outcomes:
@@ -427,21 +441,23 @@ class Trial(Shape):
                 raise ValueError(f"{where}: {counted} patients of {size} in {part.arm}")
         return self
 
-    def _parts(self) -> Iterable[tuple[str, "Median | Rate | Count | Measure"]]:
+    @property
+    def _remarks(self) -> tuple[Remark, ...]:
+        return (*self.conduct, *self.quality_of_life)
+
+    def _parts(self) -> Iterable[tuple[str, OfOneArm]]:
         """Every figure that belongs to one arm, with where it stands."""
+        found: list[tuple[str, tuple[Sequence[OfOneArm], ...]]] = []
         for outcome in self.outcomes:
-            for part in chain(outcome.medians, outcome.rates, outcome.counts):
-                yield f"outcomes: {outcome.id}", part
+            where = f"outcomes: {outcome.id}"
+            found.append((where, (outcome.medians, outcome.rates, outcome.counts)))
             for subgroup in outcome.subgroups:
-                for part in chain(subgroup.medians, subgroup.counts):
-                    yield f"outcomes: {outcome.id}: {subgroup.id}", part
+                found.append((f"{where}: {subgroup.id}", (subgroup.medians, subgroup.counts)))
         for harm in self.harms:
-            for part in chain(harm.rates, harm.counts, harm.severe):
-                yield f"harms: {harm.id}", part
-        for remark in (*self.conduct, *self.quality_of_life):
-            yield from ((f"conduct: {remark.id}", count) for count in remark.counts)
-        for feature in self.baseline:
-            yield from ((f"baseline: {feature.id}", measure) for measure in feature.values)
+            found.append((f"harms: {harm.id}", (harm.rates, harm.counts, harm.severe)))
+        found += [(f"conduct: {remark.id}", (remark.counts,)) for remark in self._remarks]
+        found += [(f"baseline: {feature.id}", (feature.values,)) for feature in self.baseline]
+        return ((where, part) for where, parts in found for part in chain.from_iterable(parts))
 
     @model_validator(mode="after")
     def _outcomes_fit(self) -> "Trial":

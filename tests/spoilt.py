@@ -534,7 +534,7 @@ NETTER_1 = tuple(
             "hr = { value = 0.187 }",
             "",
             "outcomes.2",
-            "an outcome needs hr, medians, rates or change",
+            "an outcome needs hr, medians, rates, change or counts",
         ),
         (
             "a reported trial without a primary outcome",
@@ -665,6 +665,173 @@ ENTRY = (
         "",
         "reviewed: says when the criteria were drafted",
         alone=False,
+    ),
+)
+
+TOLD = (
+    Spoilt(
+        "a rate that its count contradicts",
+        instead("trials/promid.toml", "value = 66.7", "value = 76.7"),
+        "trials/promid.toml",
+        "outcomes.1.rates.0",
+        "28 of 42 is not 76.7 %",
+        alone=False,
+    ),
+    Spoilt(
+        "more events than patients",
+        instead("trials/promid.toml", "events = 5,", "events = 50,", after='"stopped-for-harm"'),
+        "trials/promid.toml",
+        "harms.0.counts.0",
+        "50 of 42 patients",
+        alone=False,
+    ),
+    Spoilt(
+        "more patients than the arm had",
+        instead("trials/promid.toml", "n = 42", "n = 52", after='id = "women"'),
+        "trials/promid.toml",
+        "",
+        "baseline: women: 52 patients of 42 in octreotide",
+        alone=False,
+    ),
+    Spoilt(
+        "a subgroup larger than the whole",
+        instead("trials/promid.toml", "n = 21", "n = 121", after='"high-load"'),
+        "trials/promid.toml",
+        "outcomes.4",
+        "subgroups: high-load: 121 patients of 85",
+        alone=False,
+    ),
+    Spoilt(
+        "a subgroup that says nothing",
+        instead("trials/promid.toml", "says =", "# says =", after='id = "functioning"'),
+        "trials/promid.toml",
+        "outcomes.0.subgroups.2",
+        "a subgroup needs hr, medians, counts or says",
+        alone=False,
+    ),
+    Spoilt(
+        "deaths that do not add up",
+        instead("trials/promid.toml", "events = 41", "events = 40", after='"os-2013"'),
+        "trials/promid.toml",
+        "outcomes.4",
+        "counts: 41 events in the arms, 40 in all",
+        alone=False,
+    ),
+    Spoilt(
+        "a feature of an arm that does not exist",
+        instead("trials/promid.toml", '"octreotide"', '"octretide"', after='id = "age"'),
+        "trials/promid.toml",
+        "",
+        "baseline: age: there is no arm 'octretide'",
+        alone=False,
+    ),
+    Spoilt(
+        "two figures of one name",
+        instead("trials/promid.toml", 'id = "women"', 'id = "ttp"'),
+        "trials/promid.toml",
+        "",
+        "figures: 'ttp' stands there twice",
+        alone=False,
+    ),
+    Spoilt(
+        "a landmark without rates",
+        instead("trials/promid.toml", 'landmark = "stable-6-months"', 'landmark = "os-2009"'),
+        "trials/promid.toml",
+        "",
+        "landmark: there are no rates of 'os-2009'",
+        alone=False,
+    ),
+    Spoilt(
+        "a share above 100 %",
+        instead("trials/promid.toml", "value = 81", "value = 181", after='"grade-1"'),
+        "trials/promid.toml",
+        "baseline.5",
+        "values: a share is 0 to 100 %",
+        alone=False,
+    ),
+    Spoilt(
+        "a feature without a value",
+        instead("trials/promid.toml", "{ value = 4.3 }", "{ sd = 4.3 }"),
+        "trials/promid.toml",
+        "baseline.2.values.0",
+        "a measure has a value, or events and n",
+        alone=False,
+    ),
+    Spoilt(
+        "one source that differs from nobody",
+        added(
+            "trials/clarinet-extension.toml",
+            '[[conflicts]]\nid = "alone"\ntopic = "t"\nused = "u"\n'
+            'readings = [{ says = "s", source = "clarinet", verified = true }]',
+        ),
+        "trials/clarinet-extension.toml",
+        "conflicts.3",
+        "readings: a conflict has at least two",
+        alone=False,
+    ),
+    Spoilt(
+        "more severe than any",
+        instead(
+            "trials/clarinet.toml", "value = 6 }", "value = 60 }", after='id = "abdominal-pain"'
+        ),
+        "trials/clarinet.toml",
+        "harms.4",
+        "severe: more than had it at all",
+        alone=False,
+    ),
+    Spoilt(
+        "an extension that compares",
+        instead("trials/clarinet-extension.toml", "compared = false", "compared = true"),
+        "trials/clarinet-extension.toml",
+        "",
+        "outcomes: pfs-2016: compared: an extension compares nothing",
+        alone=False,
+    ),
+    Spoilt(
+        "a harm whose basis is no word for it",
+        instead("trials/clarinet.toml", '"any cause"', '"all causes"', after="[[harms]]"),
+        "trials/clarinet.toml",
+        "harms.0.basis",
+        "'any cause', 'treatment-related' or 'not said'",
+        alone=False,
+    ),
+    Spoilt(
+        "a verified reading without its source",
+        instead("trials/promid.toml", 'source = "promid", ', "", after='id = "endpoint"'),
+        "trials/promid.toml",
+        "conflicts.2.readings.0",
+        "source: what is verified names its source",
+        alone=False,
+    ),
+    Spoilt(
+        "an extension of a trial that does not exist",
+        instead("trials/clarinet-extension.toml", 'extends = "clarinet"', 'extends = "clarinett"'),
+        "trials/clarinet-extension.toml",
+        "extends",
+        "there is no content/trials/clarinett.toml",
+    ),
+    Spoilt(
+        "a harm whose source does not exist",
+        instead("trials/promid.toml", '"gallstones-2021"', '"gallstones"'),
+        "trials/promid.toml",
+        "sources",
+        "there is no 'gallstones' in references.toml",
+    ),
+    Spoilt(
+        "a remark that quotes a figure that is not there",
+        instead("trials/promid.toml", "ttp events}", "ttp deaths}", after='id = "interim"'),
+        "trials/promid.toml",
+        "conduct.2: says",
+        "{promid ttp deaths}: ttp has no deaths",
+    ),
+    Spoilt(
+        "a harm that is quoted and not verified",
+        instead(
+            "trials/clarinet.toml", "verified = true", "verified = false", after='id = "diarrhoea"'
+        ),
+        "trials/clarinet.toml",
+        "conflicts.2: readings.0: says",
+        "{clarinet diarrhoea}: the figure is not verified",
     ),
 )
 
@@ -1277,4 +1444,4 @@ COHORTS = (
     ),
 )
 
-CAUGHT = FILES + RULES + TRIALS + ENTRY + OPTIONS + FACTS + REST + MISLEADING + COHORTS
+CAUGHT = FILES + RULES + TRIALS + ENTRY + TOLD + OPTIONS + FACTS + REST + MISLEADING + COHORTS
