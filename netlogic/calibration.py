@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from netlogic.cohort_schema import ArmRecipe, Cohort, Recipe, SyntheticPatient
 from netlogic.survival import Arm, Flags, Numbers, kaplan_meier
@@ -66,7 +67,8 @@ def _fitted(recipe: Recipe, wanted: Targets) -> _State:
 def _uniforms(seed: int, proposals: int) -> Numbers:
     """A row of numbers from 0 to 1 for each proposal."""
     raw = np.random.PCG64(seed).random_raw(proposals * DRAWS)
-    return ((raw >> np.uint64(11)) * 2.0**-53).reshape(proposals, DRAWS)
+    parts: Numbers = (raw >> np.uint64(11)).astype(np.float64) * 2.0**-53
+    return parts.reshape(proposals, DRAWS)
 
 
 # How the patients begin
@@ -102,7 +104,8 @@ def _begin_arm(recipe: Recipe, arm: ArmRecipe, wanted: ArmTarget) -> _State:
 
 
 def _spread(n: int) -> Numbers:
-    steps: Numbers = (np.arange(1, n + 1) * GOLDEN) % 1
+    """Numbers from 0 to 1, spread evenly and in no order."""
+    steps: Numbers = np.arange(1, n + 1, dtype=np.float64) * GOLDEN % 1
     return steps
 
 
@@ -163,8 +166,10 @@ def _at_visits(times: Numbers, recipe: Recipe) -> Numbers:
     return moved
 
 
-def _nearest(times: Numbers, visits: Numbers) -> "np.ndarray[tuple[int, ...], np.dtype[np.intp]]":
-    return np.abs(visits[None, :] - times[:, None]).argmin(axis=1)
+def _nearest(times: Numbers, visits: Numbers) -> npt.NDArray[np.intp]:
+    """The place of the visit nearest to each time."""
+    places: npt.NDArray[np.intp] = np.abs(visits[None, :] - times[:, None]).argmin(axis=1)
+    return places
 
 
 # How one patient is moved

@@ -6,7 +6,8 @@ A token is a trial or a reference, a figure of it, and at most two words for a p
 import re
 from collections.abc import Mapping
 
-from netlogic.formats import difference, hundred
+from netlogic.differences import difference
+from netlogic.formats import hundred
 from netlogic.quotes import QuoteError as QuoteError
 from netlogic.quotes import (
     between,

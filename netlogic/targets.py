@@ -123,10 +123,11 @@ def _arm(cohort: Cohort, trial: Trial, outcome: Outcome, place: int) -> ArmTarge
 
 def _events(cohort: Cohort, trial: Trial, arm: str) -> int:
     counted = _outcome(trial, str(cohort.recipe.events), "recipe.events")
-    found = next((part for part in (*counted.counts, *counted.rates) if part.arm == arm), None)
-    if found is None or found.events is None:
+    found = [count.events for count in counted.counts if count.arm == arm]
+    found += [rate.events for rate in counted.rates if rate.arm == arm and rate.events is not None]
+    if not found:
         raise TargetError(f"recipe.events: {counted.id!r} counts no events of {arm!r}")
-    return found.events
+    return found[0]
 
 
 def _landmarks(cohort: Cohort, trial: Trial, arm: str) -> Iterator[Landmark]:
@@ -178,7 +179,7 @@ def _fits_of_both(wanted: Targets, experimental: Arm, control: Arm) -> Iterator[
         yield from _limits("HR", "", published, ratio, HR_LIMIT)
     if wanted.p is not None:
         test = log_rank(experimental, control)
-        yield Fit("p", "", wanted.p, test and test.p, P, limit=True)
+        yield Fit("p", "", wanted.p, test.p if test else None, P, limit=True)
 
 
 def _limits(

@@ -1,6 +1,7 @@
 """The synthetic cohorts give what the trials published, and say what they are."""
 
 import math
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
@@ -354,6 +355,14 @@ def test_a_cohort_that_cannot_be_made_is_refused_in_words(
     spoil(elsewhere)
     assert command.main(["cohorts", "promid-os"]) == 1
     assert says in capsys.readouterr().err
+
+
+def test_the_example_for_contributors_is_a_cohort() -> None:
+    guide = (CONTENT / "README.md").read_text(encoding="utf-8")
+    section = guide[guide.index("## Synthetic patients") :]
+    example = section[section.index("```toml\n") + len("```toml\n") :]
+    found = Cohort.model_validate(tomllib.loads(example[: example.index("```")]))
+    assert [arm.arm for arm in found.recipe.arms] == ["drug", "placebo"]
 
 
 # Spoilt

@@ -8,16 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netlogic.differences import METHOD, difference, wilson
 from netlogic.formats import (
-    METHOD,
     NOT_A_SHARE,
     Format,
     Restricted,
-    difference,
     formats,
     hazard_words,
     hundred,
-    wilson,
 )
 from netlogic.library import library
 from netlogic.schema import HazardRatio, Outcome, Rate, Trial
