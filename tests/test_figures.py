@@ -371,6 +371,7 @@ def test_of_100_dots_as_many_are_filled_as_is_said(count: int) -> None:
     assert len(places) == 100
     assert hollow.marker.symbol == f"{filled.marker.symbol}-open"
     assert f"<b>drug: {count}</b>" in texts(figure)
+    assert "filled: o" in texts(figure)
 
 
 def test_of_100_says_the_same_in_words_table_and_file() -> None:
