@@ -7,20 +7,23 @@ are compared, so that the last bit of a logarithm decides nothing.
 """
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from netlogic.cohort_schema import ArmRecipe, Cohort, Recipe, SyntheticPatient
-from netlogic.survival import Arm, Flags, Numbers
+from netlogic.survival import Arm, Flags, Numbers, kaplan_meier
 from netlogic.targets import ArmTarget, Fit, Targets, fits
 
 GOLDEN = (math.sqrt(5) - 1) / 2  # steps of this size fill an interval evenly, in no order
 DRAWS = 5  # numbers of chance for one proposal
-NEAR = 0.85  # a miss below this share of what is tolerated needs no further fitting
+NEAR, LIMIT_NEAR = 0.85, 0.95  # below this share of what is tolerated, a miss is none
 OFF_GRID = 12  # one patient in so many ends between scans: deaths, unplanned scans
-LIMIT_WEIGHT = 0.1  # a limit of an interval counts less than the number itself
-SHAPE_WEIGHT = 0.02  # so that fitting keeps near the curve it began with
+LIMIT_WEIGHT = 0.3  # a limit of an interval counts less than the number itself
+SHAPE = 0.03  # how far the curve may leave a supposed point, of survival 0 to 1
+BEGUN_WEIGHT = 0.02  # so that fitting keeps near the curve it began with
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +67,8 @@ def _fitted(recipe: Recipe, wanted: Targets) -> _State:
 def _uniforms(seed: int, proposals: int) -> Numbers:
     """A row of numbers from 0 to 1 for each proposal."""
     raw = np.random.PCG64(seed).random_raw(proposals * DRAWS)
-    return ((raw >> np.uint64(11)) * 2.0**-53).reshape(proposals, DRAWS)
+    parts: Numbers = (raw >> np.uint64(11)).astype(np.float64) * 2.0**-53
+    return parts.reshape(proposals, DRAWS)
 
 
 # How the patients begin
@@ -100,7 +104,8 @@ def _begin_arm(recipe: Recipe, arm: ArmRecipe, wanted: ArmTarget) -> _State:
 
 
 def _spread(n: int) -> Numbers:
-    steps: Numbers = (np.arange(1, n + 1) * GOLDEN) % 1
+    """Numbers from 0 to 1, spread evenly and in no order."""
+    steps: Numbers = np.arange(1, n + 1, dtype=np.float64) * GOLDEN % 1
     return steps
 
 
@@ -135,9 +140,12 @@ def _seen(event: Numbers, ended: Numbers, recipe: Recipe) -> Flags:
 
 
 def _exactly(seen: Flags, times: Numbers, wanted: int, last_event: float) -> Flags:
-    """The events, made as many as wanted: the latest are dropped or the earliest added."""
+    """The events, made as many as wanted: the latest are dropped or the earliest added. The last
+    patient has none.
+    """
     order = np.argsort(times, kind="stable")
     seen = seen.copy()
+    seen[order[-1]] = False
     while seen.sum() > wanted:
         seen[order[seen[order]][-1]] = False
     while seen.sum() < wanted:
@@ -158,8 +166,10 @@ def _at_visits(times: Numbers, recipe: Recipe) -> Numbers:
     return moved
 
 
-def _nearest(times: Numbers, visits: Numbers) -> "np.ndarray[tuple[int, ...], np.dtype[np.intp]]":
-    return np.abs(visits[None, :] - times[:, None]).argmin(axis=1)
+def _nearest(times: Numbers, visits: Numbers) -> npt.NDArray[np.intp]:
+    """The place of the visit nearest to each time."""
+    places: npt.NDArray[np.intp] = np.abs(visits[None, :] - times[:, None]).argmin(axis=1)
+    return places
 
 
 # How one patient is moved
@@ -174,14 +184,14 @@ def _proposal(state: _State, recipe: Recipe, wanted: Targets, draw: Numbers) -> 
     if kind < 0.45:
         median = _target_of(one, wanted).median
         months = median.value if median is not None else None
-        return _moved(state, recipe, one, months)
+        return _moved(state, recipe, wanted, one, months)
     if recipe.visits and kind < 0.75:
         visits = np.array(recipe.visits)
         now = int(_nearest(state.times[one : one + 1], visits)[0])
         visit = visits[max(0, min(visits.size - 1, now + int(step * 5) - 2))]
-        return _moved(state, recipe, one, float(visit) + recipe.window * (2 * jitter - 1))
+        return _moved(state, recipe, wanted, one, float(visit) + recipe.window * (2 * jitter - 1))
     near = state.times[one] + (2 * jitter - 1) * max(recipe.window, 0.5)
-    return _moved(state, recipe, one, float(near))
+    return _moved(state, recipe, wanted, one, float(near))
 
 
 def _swapped(
@@ -196,20 +206,26 @@ def _swapped(
     events = state.events.copy()
     other = int(others[int(partner * others.size)])
     events[[one, other]] = events[[other, one]]
-    return _possible(replace(state, events=events), recipe)
+    return _possible(replace(state, events=events), recipe, wanted)
 
 
-def _moved(state: _State, recipe: Recipe, one: int, months: float | None) -> _State | None:
+def _moved(
+    state: _State, recipe: Recipe, wanted: Targets, one: int, months: float | None
+) -> _State | None:
     if months is None:
         return None
     times = state.times.copy()
     times[one] = round(min(max(months, 0.1), recipe.followed[1]), 2)
-    return _possible(replace(state, times=times), recipe)
+    return _possible(replace(state, times=times), recipe, wanted)
 
 
-def _possible(state: _State, recipe: Recipe) -> _State | None:
-    late = state.events & (state.times > recipe.last_event)
-    return None if late.any() else state
+def _possible(state: _State, recipe: Recipe, wanted: Targets) -> _State | None:
+    """The patients, if no event falls after the last one allowed, and the last patient of each arm
+    is censored: a curve that ends at 0 would show one event as a collapse.
+    """
+    late = (state.events & (state.times > recipe.last_event)).any()
+    last = any(arm.events[arm.times == arm.times.max()].any() for arm in _arms(state, wanted))
+    return None if late or last else state
 
 
 def _target_of(one: int, wanted: Targets) -> ArmTarget:
@@ -230,20 +246,24 @@ class _Loss:
 def _loss(state: _State, recipe: Recipe, wanted: Targets, begun: tuple[Numbers, ...]) -> _Loss:
     arms = _arms(state, wanted)
     missed = sum(_weighed(fit) for fit in fits(wanted, *arms))
-    missed += sum(_falls_to_nothing(arm) for arm in arms)
+    for arm, made in zip(arms, recipe.arms, strict=True):
+        missed += sum(_weighed(fit) for fit in _shape(arm, made))
     now = _by_visit(state, recipe, wanted)
     left = sum(float(((a - b) ** 2 / (b + 1)).sum()) for a, b in zip(now, begun, strict=True))
-    return _Loss(round(missed, 9), round(missed + SHAPE_WEIGHT * left, 9))
+    return _Loss(round(missed, 9), round(missed + BEGUN_WEIGHT * left, 9))
+
+
+def _shape(patients: Arm, recipe: ArmRecipe) -> Iterator[Fit]:
+    """The curve beside the points that were supposed for it."""
+    curve = kaplan_meier(patients)
+    for point in recipe.shape:
+        at = curve.at(point.months).value
+        yield Fit("shape", recipe.arm, point.survival, at, SHAPE, limit=True)
 
 
 def _weighed(fit: Fit) -> float:
-    over = max(0.0, min(fit.miss, 50.0) - NEAR)
+    over = max(0.0, min(fit.miss, 50.0) - (LIMIT_NEAR if fit.limit else NEAR))
     return over**2 * (LIMIT_WEIGHT if fit.limit else 1.0)
-
-
-def _falls_to_nothing(arm: Arm) -> float:
-    """A curve that ends at 0 shows a last event as a collapse: the last patient is censored."""
-    return float(arm.events[arm.times == arm.times.max()].any())
 
 
 def _arms(state: _State, wanted: Targets) -> tuple[Arm, Arm]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import Any, TypeVar, get_args
 
@@ -22,6 +23,7 @@ PROSE = (
     "cautions",
     "description",
     "differs",
+    "explanation",
     "fitted",
     "harms",
     "help",
@@ -31,11 +33,26 @@ PROSE = (
     "not_to_be_read",
     "note",
     "point",
+    "population",
     "says",
     "text",
     "topic",
+    "used",
     "why",
     "why_month",
+)
+PARTS_WITH_PROSE = (
+    "baseline",
+    "conduct",
+    "conflicts",
+    "criteria",
+    "definition",
+    "harms",
+    "outcomes",
+    "positions",
+    "quality_of_life",
+    "readings",
+    "subgroups",
 )
 
 
@@ -98,6 +115,10 @@ class _Checks:
             for name in names:
                 if name not in lib.trials:
                     self.fault(file, f"{where}evidence", f"there is no content/trials/{name}.toml")
+        for id_, trial in lib.trials.items():
+            if trial.extends is not None and trial.extends not in lib.trials:
+                words = f"there is no content/trials/{trial.extends}.toml"
+                self.fault(f"trials/{id_}.toml", "extends", words)
         for id_, option in lib.options.items():
             for group in option.groups:
                 if group not in lib.groups:
@@ -296,6 +317,10 @@ class _Checks:
         return _with_prose(entry, fill)
 
 
+def _in_part(fill: Callable[[str, str], str], place: str, name: str, text: str) -> str:
+    return fill(f"{place}{name}", text)
+
+
 def _with_prose(entry: M, fill: Callable[[str, str], str]) -> M:
     changes: dict[str, Any] = {}
     for name in PROSE:
@@ -304,9 +329,13 @@ def _with_prose(entry: M, fill: Callable[[str, str], str]) -> M:
             changes[name] = fill(name, content)
         elif isinstance(content, tuple):
             changes[name] = tuple(fill(name, text) for text in content)
-    positions = getattr(entry, "positions", None)
-    if positions:
-        changes["positions"] = tuple(_with_prose(position, fill) for position in positions)
+    for name in PARTS_WITH_PROSE:
+        parts = getattr(entry, name, None)
+        if isinstance(parts, BaseModel):
+            changes[name] = _with_prose(parts, partial(_in_part, fill, f"{name}: "))
+        elif isinstance(parts, tuple):  # of an option the harms are words
+            inside = (partial(_in_part, fill, f"{name}.{n}: ") for n in range(len(parts)))
+            changes[name] = tuple(map(_with_prose, parts, inside))
     changed = {name: text for name, text in changes.items() if text != getattr(entry, name)}
     return entry.model_copy(update=changed) if changed else entry
 
@@ -350,9 +379,18 @@ def _sources(lib: Library) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for id_, point in lib.disagreements.items():
         yield "disagreements.toml", f"{id_}: ", tuple(p.source for p in point.positions if p.source)
     for id_, trial in lib.trials.items():
-        named = (trial.reference, *(outcome.source for outcome in trial.outcomes))
-        named += tuple(chain.from_iterable(c.sources for c in trial.criteria))
-        yield f"trials/{id_}.toml", "", tuple(dict.fromkeys(named))
+        yield f"trials/{id_}.toml", "", tuple(dict.fromkeys(_named(trial)))
+
+
+def _named(entry: BaseModel) -> Iterator[str]:
+    """The references that an entry and its parts name."""
+    for name in type(entry).model_fields:
+        value = getattr(entry, name)
+        if name in ("reference", "source", "sources"):
+            yield from (value,) if isinstance(value, str) else value or ()
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, BaseModel):
+                yield from _named(part)
 
 
 def _evidence(lib: Library) -> Iterator[tuple[str, str, tuple[str, ...]]]:

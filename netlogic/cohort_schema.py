@@ -64,7 +64,7 @@ class Recipe(Shape):
     window: Months = 0.0
     followed: tuple[Months, Months]
     last_event: Months
-    arms: Annotated[tuple[ArmRecipe, ...], Field(min_length=2, max_length=2)]
+    arms: tuple[ArmRecipe, ArmRecipe]
 
     @model_validator(mode="after")
     def _is_possible(self) -> "Recipe":

@@ -1,82 +1,69 @@
-"""How an estimate is quoted, and how prose quotes one: `{netter-1 pfs medians}`."""
+"""How a trial's result is told in one line, and how prose quotes a figure: `{promid ttp medians}`.
+
+A token is a trial or a reference, a figure of it, and at most two words for a part of that figure.
+"""
 
 import re
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
 
-from netlogic.schema import Change, HazardRatio, Interval, Median, Outcome, Rate, Reference, Trial
+from netlogic.differences import difference
+from netlogic.formats import hundred
+from netlogic.quotes import QuoteError as QuoteError
+from netlogic.quotes import (
+    between,
+    bounds,
+    counted,
+    quote_arm,
+    quote_baseline,
+    quote_change,
+    quote_harm,
+    quote_hr,
+    quote_medians,
+    quote_rates,
+    quote_remark,
+    two_decimals,
+)
+from netlogic.schema import Reference
+from netlogic.trial_schema import Outcome, Subgroup, Trial
 
-TOKEN = re.compile(r"\{([a-z0-9-]+) ([a-z0-9-]+)(?: (hr|medians|rates|change))?\}")
+TOKEN = re.compile(r"\{([a-z0-9-]+) ([a-z0-9-]+)(?: ([a-z0-9-]+))?(?: ([a-z0-9-]+))?\}")
 LOOSE = re.compile(r"[{}]")
 
 
-class QuoteError(ValueError):
-    """A token of prose that names no verified figure; the message says which."""
-
-
-def two_decimals(value: float) -> str:
-    """A ratio as papers print it: two decimals, half up."""
-    return str(Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_UP))
-
-
-def interval(part: Interval) -> str:
-    """The interval in brackets, or nothing when none is known."""
-    if part.low is None or part.high is None:
-        return ""
-    return f" ({part.level or 95} % CI {two_decimals(part.low)} to {two_decimals(part.high)})"
-
-
-def quote_hr(hr: HazardRatio) -> str:
-    """`HR 0.21 (95 % CI 0.13 to 0.33)`."""
-    return f"HR {two_decimals(hr.value)}{interval(hr)}"
-
-
-def _months(median: Median) -> str:
-    return "not reached" if median.value is None else f"{median.value:.1f}"
-
-
-def _with_unit(median: Median) -> str:
-    return _months(median) if median.value is None else f"{_months(median)} months"
-
-
-def quote_medians(medians: tuple[Median, ...], *, compared: bool = True) -> str:
-    """`22.8 against 8.5 months`, experimental arm first; `and` where arms are not compared."""
-    if all(median.not_reached for median in medians):
-        return "not reached" if len(medians) == 1 else "not reached in either arm"
-    if medians[-1].not_reached:
-        return _between(compared).join(_with_unit(median) for median in medians)
-    return f"{_between(compared).join(_months(median) for median in medians)} months"
-
-
-def _between(compared: bool) -> str:
-    return " against " if compared else " and "
-
-
-def quote_rates(rates: tuple[Rate, ...], *, compared: bool = True) -> str:
-    """`43 against 9.3 %`, experimental arm first; `and` where arms are not compared."""
-    return f"{_between(compared).join(f'{rate.value:g}' for rate in rates)} %"
-
-
-def quote_change(change: Change) -> str:
-    """`-0.81 bowel movements a day (95 % CI ...)`, with a real minus sign."""
-    return f"{_signed(two_decimals(change.value))} {change.unit}{_signed(interval(change))}"
-
-
-def _signed(number: str) -> str:
-    return number.replace("-", "\N{MINUS SIGN}")
-
-
-def quote(outcome: Outcome, part: str | None = None) -> str:
-    """An outcome in one phrase; without a part its first of HR, medians, rates, change."""
-    if outcome.hr and part in (None, "hr"):
-        return quote_hr(outcome.hr)
-    if outcome.medians and part in (None, "medians"):
-        return quote_medians(outcome.medians, compared=outcome.compared)
-    if outcome.rates and part in (None, "rates"):
-        return quote_rates(outcome.rates, compared=outcome.compared)
-    if outcome.change and part in (None, "change"):
+def quote(of: Outcome | Subgroup, part: str | None = None) -> str:
+    """An outcome in one phrase; without a part its first of HR, medians, rates, change, counts."""
+    outcome = of if isinstance(of, Outcome) else None
+    compared = outcome.compared if outcome else True
+    if of.hr and part in (None, "hr"):
+        return quote_hr(of.hr)
+    if of.medians and part in (None, "medians"):
+        return quote_medians(of.medians, compared=compared)
+    if outcome and outcome.rates and part in (None, "rates"):
+        return quote_rates(outcome.rates, compared=compared)
+    if outcome and outcome.change and part in (None, "change"):
         return quote_change(outcome.change)
-    raise QuoteError(f"{outcome.id} has no {part}")
+    if counted(of) and part in (None, "counts"):
+        return between(compared).join(str(count.events) for count in counted(of))
+    if part is not None and (told := _number(of, part)):
+        return told
+    raise QuoteError(f"{of.id} has no {part or 'figure'}")
+
+
+def _number(of: Outcome | Subgroup, part: str) -> str:
+    """One bare number of an outcome, or nothing when it has none of this name."""
+    if of.hr and part == "ratio":
+        return two_decimals(of.hr.value)
+    if of.hr and part == "ci":
+        return bounds(of.hr)
+    if of.hr and part == "p":
+        return of.hr.p
+    if part == "n" and of.n is not None:
+        return str(of.n)
+    if part == "events":
+        stated = of.events if isinstance(of, Outcome) else None
+        added = sum(count.events for count in counted(of)) if counted(of) else None
+        return str(next((n for n in (stated, added) if n is not None), ""))
+    return ""
 
 
 def primary_outcomes(trial: Trial) -> tuple[Outcome, ...]:
@@ -88,6 +75,8 @@ def headline(trial: Trial) -> tuple[str, ...]:
     """A trial's primary results in one line each, with who was compared, or that none is there."""
     if trial.status == "no result yet":
         return (f"{arms(trial)}: no result yet",)
+    if trial.extends:
+        return (f"{arms(trial)}: an extension without a control, which compares nothing",)
     found = primary_outcomes(trial)
     lines = tuple(_line(outcome, several=len(found) > 1) for outcome in found)
     return (f"{arms(trial)}: {lines[0]}", *lines[1:]) if lines else ()
@@ -96,8 +85,8 @@ def headline(trial: Trial) -> tuple[str, ...]:
 def arms(trial: Trial) -> str:
     """`octreotide against placebo`; arms of one name once, `and` where they are not compared."""
     names = list(dict.fromkeys(arm.short for arm in trial.arms))
-    compared = all(outcome.compared for outcome in primary_outcomes(trial))
-    return _between(compared).join(names)
+    compared = all(outcome.compared for outcome in primary_outcomes(trial) or trial.outcomes)
+    return between(compared).join(names)
 
 
 def _line(outcome: Outcome, *, several: bool) -> str:
@@ -112,17 +101,84 @@ def figure(
     token: re.Match[str], trials: Mapping[str, Trial], references: Mapping[str, Reference]
 ) -> str:
     """The words for one token of prose. Raises QuoteError when no verified figure has its name."""
-    source, name, part = token.groups()
+    source, name, part, detail = token.groups()
     trial, reference = trials.get(source), references.get(source)
     if trial:
-        found = [outcome for outcome in trial.outcomes if outcome.id == name]
-        if found and not found[0].verified:
-            raise QuoteError(f"{token.group()}: the figure is not verified")
-        if found:
-            return quote(found[0], part)
-    if reference and name in reference.figures:
+        try:
+            if told := _of_trial(trial, name, part, detail):
+                return told
+        except QuoteError as error:
+            raise QuoteError(f"{token.group()}: {error}") from None
+    if reference and name in reference.figures and part is None:
         return reference.figures[name]
     raise QuoteError(f"{token.group()}: there is no such figure in trials/ or references.toml")
+
+
+def _of_trial(trial: Trial, name: str, part: str | None, detail: str | None) -> str:
+    """The words for a figure of a trial, or nothing when it has none of this name."""
+    if name == "n":
+        return _patients(trial, part, detail)
+    for outcome in trial.outcomes:
+        if outcome.id == name:
+            _verified(outcome.verified)
+            return _of_outcome(trial, outcome, part, detail)
+    for harm in trial.harms:
+        if harm.id == name:
+            _verified(harm.verified)
+            return quote_harm(harm, part, detail)
+    for feature in trial.baseline:
+        if feature.id == name:
+            _verified(feature.verified)
+            return quote_baseline(feature, part, detail)
+    for remark in (*trial.conduct, *trial.quality_of_life):
+        if remark.id == name:
+            _verified(remark.verified and not remark.ours)
+            return quote_remark(remark, part, detail)
+    return ""
+
+
+def _verified(read: bool) -> None:
+    if not read:
+        raise QuoteError("the figure is not verified")
+
+
+def _patients(trial: Trial, arm: str | None, detail: str | None) -> str:
+    sizes = {None: trial.n} | {one.id: one.n for one in trial.arms}
+    if detail is not None or sizes.get(arm) is None:
+        raise QuoteError(f"n: there is no number of patients of {detail or arm or 'the trial'}")
+    return str(sizes[arm])
+
+
+def _of_outcome(trial: Trial, outcome: Outcome, part: str | None, detail: str | None) -> str:
+    if part == "difference":
+        return _difference(outcome, detail)
+    if part == "hundred" or (detail == "hundred" and part is not None):
+        return _of_hundred(trial, outcome, part if detail else None)
+    of: Outcome | Subgroup = outcome
+    for subgroup in outcome.subgroups:
+        if subgroup.id == part:
+            _verified(subgroup.verified)
+            of, part, detail = subgroup, detail, None
+    if part in {arm.id for arm in trial.arms}:
+        return quote_arm(of, part, detail)
+    if detail is not None:
+        raise QuoteError(f"{of.id} {part} has no {detail}")
+    return quote(of, part)
+
+
+def _difference(outcome: Outcome, detail: str | None) -> str:
+    found = difference(outcome)
+    if found is None or detail not in (None, "interval"):
+        raise QuoteError(f"{outcome.id} has no difference {detail or ''}".rstrip())
+    return found.words + (found.interval if detail else "")
+
+
+def _of_hundred(trial: Trial, outcome: Outcome, arm: str | None) -> str:
+    found = hundred(outcome, trial)
+    counts = {one.arm: str(one.count) for one in found.arms} if found else {}
+    if not counts or (arm is not None and arm not in counts):
+        raise QuoteError(f"{outcome.id} has no people of 100")
+    return counts[arm] if arm else f"{between(True).join(counts.values())} of 100"
 
 
 def filled(text: str, trials: Mapping[str, Trial], references: Mapping[str, Reference]) -> str:

@@ -1,16 +1,25 @@
-"""The shape of every content file: frozen, no unknown field, no value outside its own interval."""
+"""The shape of every content file, in one place to import from; a trial's own is trial_schema."""
 
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
+from pydantic import Field, StrictBool, model_validator
 
 from netlogic.criteria import Criteria
+from netlogic.shape import FactId as FactId
+from netlogic.shape import Id as Id
+from netlogic.shape import Review as Review
+from netlogic.shape import Shape as Shape
+from netlogic.shape import Text as Text
+from netlogic.trial_schema import Arm as Arm
+from netlogic.trial_schema import EntryCriterion as EntryCriterion
+from netlogic.trial_schema import HazardRatio as HazardRatio
+from netlogic.trial_schema import Interval as Interval
+from netlogic.trial_schema import Median as Median
+from netlogic.trial_schema import Outcome as Outcome
+from netlogic.trial_schema import Rate as Rate
+from netlogic.trial_schema import Trial as Trial
 
-Text = Annotated[str, Field(min_length=1)]
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-FactId = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$")]
-Percent = Annotated[float, Field(ge=0, le=100)]
 Lane = Literal["tumour", "symptom", "support"]
 Argues = Literal["for", "against"]
 Strength = Literal[
@@ -28,12 +37,6 @@ STANDINGS = (
     "reasonable",
     "discuss first",
 )
-
-
-class Shape(BaseModel):
-    """What all content has in common."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Choice(Shape):
@@ -148,20 +151,6 @@ class Option(Shape):
     available: Criteria = Criteria({})
 
 
-class Review(Shape):
-    """When a text was drafted, and by whom and when a clinician reviewed it, if one did."""
-
-    drafted: date
-    by: str = ""
-    on: date | None = None
-
-    @model_validator(mode="after")
-    def _both_or_neither(self) -> "Review":
-        if bool(self.by) != (self.on is not None):
-            raise ValueError("a review names both who (by) and when (on)")
-        return self
-
-
 class Rule(Shape):
     """An argument for or against an option, or a notice, that holds for the patients of `when`."""
 
@@ -226,7 +215,7 @@ class Answer(Shape):
     id: Id
     words: Text
     when: Criteria = Criteria({})
-    standing: dict[Id, tuple[str, ...]] = {}
+    standing: dict[Id, tuple[str, ...]] = Field(default_factory=dict)
     applies: Applies | None = None
 
     @property
@@ -307,7 +296,7 @@ class Reference(Shape):
     seen: Text
     read_on: date
     also: tuple[str, ...] = ()
-    figures: dict[Id, Text] = {}
+    figures: dict[Id, Text] = Field(default_factory=dict)
 
     @property
     def address(self) -> str:
@@ -321,202 +310,6 @@ class Reference(Shape):
         if self.nct:
             return f"https://clinicaltrials.gov/study/{self.nct}"
         return self.url
-
-
-class Interval(Shape):
-    """A number with its interval; the interval must contain the number."""
-
-    value: float
-    low: float | None = None
-    high: float | None = None
-    level: int | None = None
-
-    @model_validator(mode="after")
-    def _inside(self) -> "Interval":
-        low, high = self.low, self.high
-        if (low is not None and self.value < low) or (high is not None and self.value > high):
-            raise ValueError(f"the interval {low} to {high} does not contain {self.value}")
-        return self
-
-
-class HazardRatio(Interval):
-    """Experimental against control; below 1 favours experimental."""
-
-    value: Annotated[float, Field(gt=0)]
-    p: str = ""
-    stratified: bool = False
-
-
-class Median(Shape):
-    """Months of one arm; no value when not reached."""
-
-    arm: Id
-    value: Annotated[float, Field(ge=0)] | None = None
-    low: float | None = None
-    high: float | None = None
-    level: int | None = None
-    not_reached: bool = False
-
-    @model_validator(mode="after")
-    def _value_or_not_reached(self) -> "Median":
-        if (self.value is None) != self.not_reached:
-            raise ValueError("a median has a value, or not_reached = true")
-        if self.value is not None:
-            Interval(value=self.value, low=self.low, high=self.high)
-        return self
-
-
-class Rate(Shape):
-    """Percent of one arm; `at` is the time it speaks of."""
-
-    arm: Id
-    value: Percent
-    low: Percent | None = None
-    high: Percent | None = None
-    level: int | None = None
-    events: int | None = None
-    n: int | None = None
-    at: str = ""
-    p: str = ""
-
-    @model_validator(mode="after")
-    def _inside(self) -> "Rate":
-        Interval(value=self.value, low=self.low, high=self.high)
-        return self
-
-
-class Change(Interval):
-    """A difference between arms, in a unit."""
-
-    unit: Text
-    arm: str = ""
-    against: str = ""
-    p: str = ""
-
-
-class Outcome(Shape):
-    """One result of a trial, as the trial defined it."""
-
-    id: Id
-    label: Text
-    endpoint: Text
-    cohort: Text
-    primary: bool = False
-    source: Id
-    verified: bool
-    compared: bool = True  # false where the trial's arms were never meant to be compared
-    note: str = ""
-    hr: HazardRatio | None = None
-    medians: tuple[Median, ...] = ()
-    rates: tuple[Rate, ...] = ()
-    change: Change | None = None
-
-    @model_validator(mode="after")
-    def _has_an_estimate(self) -> "Outcome":
-        if not (self.hr or self.medians or self.rates or self.change):
-            raise ValueError("an outcome needs hr, medians, rates or change")
-        return self
-
-
-class Arm(Shape):
-    """One arm of a trial; `short` is its name beside a result, without the dose."""
-
-    id: Id
-    label: Text
-    short: Text
-    role: Literal["experimental", "control", "single"]
-    n: int | None = None
-
-
-class EntryCriterion(Shape):
-    """One thing that a trial asked of its patients, and as far as possible of which facts here.
-
-    `when` is met by patients who certainly met it. All others did not, unless `partly` says that
-    the facts here cannot tell of them, or `unless` names those who certainly did not. Without
-    `when` and `unless` it is not asked here; what is not `verified` is never judged. `concerns`:
-    of which patients it was asked. `beyond`: what the trial says about patients outside it.
-    """
-
-    asked: Text
-    concerns: Criteria = Criteria({})
-    when: Criteria | None = None
-    unless: Criteria | None = None
-    partly: StrictBool = False
-    beyond: str = ""
-    sources: Annotated[tuple[Id, ...], Field(min_length=1)]
-    verified: StrictBool
-    note: str = ""
-
-    @model_validator(mode="after")
-    def _says_how_it_is_judged(self) -> "EntryCriterion":
-        for name, condition in (("when", self.when), ("unless", self.unless)):
-            if condition is not None and not condition.root:
-                raise ValueError(f"{name}: names no fact; leave it out where nothing is asked here")
-        if self.partly and (self.when is None or self.unless is not None):
-            raise ValueError("partly: goes with when, and without unless")
-        if self.asked_here and not self.verified:
-            raise ValueError("verified: a criterion that is not verified is not judged")
-        if self.asked_here != bool(self.beyond):
-            raise ValueError("beyond: goes with when or unless, and only with them")
-        return self
-
-    @property
-    def asked_here(self) -> bool:
-        """Whether the facts of a patient can say anything about it."""
-        return self.when is not None or self.unless is not None
-
-
-class Trial(Shape):
-    """A trial: who could enter it, what was compared, what was found, what it does not show.
-
-    `reviewed` is the review of its entry criteria.
-    """
-
-    name: Text
-    question: Text
-    nct: str = ""
-    phase: str = ""
-    design: Text
-    status: Literal["reported", "no result yet"]
-    year: int | None = None
-    reference: Id
-    population: Text
-    sites: tuple[Literal["gi", "pancreas", "thoracic"], ...]
-    n: int | None = None
-    not_shown: Text
-    arms: Annotated[tuple[Arm, ...], Field(min_length=1)]
-    outcomes: tuple[Outcome, ...] = ()
-    criteria: tuple[EntryCriterion, ...] = ()
-    reviewed: Review | None = None
-
-    @model_validator(mode="after")
-    def _criteria_are_told_apart(self) -> "Trial":
-        asked = [criterion.asked for criterion in self.criteria]
-        if twice := next((words for words in asked if asked.count(words) > 1), None):
-            raise ValueError(f"criteria: {twice!r} stands there twice")
-        if self.criteria and self.reviewed is None:
-            raise ValueError("reviewed: says when the criteria were drafted")
-        return self
-
-    @model_validator(mode="after")
-    def _arms_exist(self) -> "Trial":
-        for what, ids in (
-            ("arms", [arm.id for arm in self.arms]),
-            ("outcomes", [outcome.id for outcome in self.outcomes]),
-        ):
-            twice = next((id_ for id_ in ids if ids.count(id_) > 1), None)
-            if twice:
-                raise ValueError(f"{what}: {twice!r} stands there twice")
-        arms = {arm.id for arm in self.arms}
-        for outcome in self.outcomes:
-            for part in outcome.medians + outcome.rates:
-                if part.arm not in arms:
-                    raise ValueError(f"outcomes: {outcome.id}: there is no arm {part.arm!r}")
-        if self.status == "reported" and not any(outcome.primary for outcome in self.outcomes):
-            raise ValueError("outcomes: a reported trial names its primary outcome")
-        if self.status == "no result yet" and self.outcomes:
-            raise ValueError("outcomes: a trial without a result has none")
-        return self
 
 
 class Preset(Shape):

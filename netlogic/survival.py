@@ -176,7 +176,7 @@ def arm(times: Sequence[float] | Numbers, events: Sequence[bool] | Flags) -> Arm
     return Arm(_fixed(months.astype(np.float64)), _fixed(flags.astype(np.bool_)))
 
 
-def _list(values: object, what: str) -> npt.NDArray[np.generic]:
+def _list(values: object, what: str) -> npt.NDArray[Any]:
     try:
         found = np.array(values)
     except ValueError as error:
@@ -186,7 +186,7 @@ def _list(values: object, what: str) -> npt.NDArray[np.generic]:
     return found
 
 
-def _each(good: Flags, problem: str, values: npt.NDArray[np.generic]) -> None:
+def _each(good: Flags, problem: str, values: npt.NDArray[Any]) -> None:
     """Raises SurvivalError with the first patient, counted from 1, of whom it does not hold."""
     if not good.all():
         first = int(np.argmin(good))
@@ -221,11 +221,11 @@ def kaplan_meier(patients: Arm, level: float = 95) -> Curve:
     z = _normal(level)
     times, place = np.unique(patients.times, return_inverse=True)
     left = np.bincount(place, minlength=times.size).astype(np.float64)
-    events = np.bincount(place, weights=patients.events, minlength=times.size)
+    events = np.bincount(place, weights=patients.events, minlength=times.size).astype(np.float64)
     at_risk = patients.n - np.concatenate(([0.0], np.cumsum(left)[:-1]))
-    survival = np.cumprod(1 - events / at_risk)
+    survival: Numbers = np.cumprod(1 - events / at_risk)
     low, high = _log_log(survival, events, at_risk, z)
-    lines = (times, survival, low, high, at_risk, events, left - events)
+    lines: tuple[Numbers, ...] = (times, survival, low, high, at_risk, events, left - events)
     return Curve(patients.n, level, *(_fixed(line) for line in lines))
 
 

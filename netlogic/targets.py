@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from netlogic.cohort_schema import Cohort
-from netlogic.schema import HazardRatio, Median, Outcome, Rate, Trial
+from netlogic.schema import HazardRatio, Median, Outcome, Trial
 from netlogic.survival import Arm, Curve, Estimate, cox, kaplan_meier, log_rank
 
 AT = re.compile(r"(\d+(?:\.\d+)?) months?")
@@ -88,6 +88,9 @@ def targets(cohort: Cohort, trial: Trial) -> Targets:
     if [roles[r.arm].role for r in cohort.recipe.arms] != ["experimental", "control"]:
         raise TargetError("recipe.arms: the experimental arm stands first, then the control")
     one, other = (_arm(cohort, trial, outcome, place) for place in (0, 1))
+    if outcome.events not in (None, one.events + other.events):
+        total = f"{one.events} and {other.events} events do not add up to {outcome.events}"
+        raise TargetError(f"recipe.arms: {total}")
     return Targets(one, other, outcome.hr, _p_value(outcome.hr))
 
 
@@ -97,13 +100,6 @@ def _outcome(trial: Trial, id_: str, field: str) -> Outcome:
         raise TargetError(f"{field}: the trial has no outcome {id_!r}")
     if not found.verified:
         raise TargetError(f"{field}: {id_!r} is not verified")
-    return found
-
-
-def _rate(outcome: Outcome, arm: str, field: str) -> Rate:
-    found = next((rate for rate in outcome.rates if rate.arm == arm), None)
-    if found is None:
-        raise TargetError(f"{field}: {outcome.id!r} has no rate of {arm!r}")
     return found
 
 
@@ -126,15 +122,22 @@ def _arm(cohort: Cohort, trial: Trial, outcome: Outcome, place: int) -> ArmTarge
 
 
 def _events(cohort: Cohort, trial: Trial, arm: str) -> int:
-    rate = _rate(_outcome(trial, str(cohort.recipe.events), "recipe.events"), arm, "recipe.events")
-    if rate.events is None:
-        raise TargetError(f"recipe.events: {cohort.recipe.events!r} counts no events of {arm!r}")
-    return rate.events
+    counted = _outcome(trial, str(cohort.recipe.events), "recipe.events")
+    found = [count.events for count in counted.counts if count.arm == arm]
+    found += [rate.events for rate in counted.rates if rate.arm == arm and rate.events is not None]
+    if not found:
+        raise TargetError(f"recipe.events: {counted.id!r} counts no events of {arm!r}")
+    return found[0]
 
 
 def _landmarks(cohort: Cohort, trial: Trial, arm: str) -> Iterator[Landmark]:
     for id_ in cohort.recipe.landmarks:
-        rate = _rate(_outcome(trial, id_, "recipe.landmarks"), arm, "recipe.landmarks")
+        outcome = _outcome(trial, id_, "recipe.landmarks")
+        if outcome.rates_are != "on the curve":
+            raise TargetError(f"recipe.landmarks: the rates of {id_!r} are no points of a curve")
+        rate = next((rate for rate in outcome.rates if rate.arm == arm), None)
+        if rate is None:
+            raise TargetError(f"recipe.landmarks: {id_!r} has no rate of {arm!r}")
         at = AT.fullmatch(rate.at)
         if at is None:
             raise TargetError(f"recipe.landmarks: {id_!r} is not at a number of months")
@@ -176,7 +179,7 @@ def _fits_of_both(wanted: Targets, experimental: Arm, control: Arm) -> Iterator[
         yield from _limits("HR", "", published, ratio, HR_LIMIT)
     if wanted.p is not None:
         test = log_rank(experimental, control)
-        yield Fit("p", "", wanted.p, test and test.p, P, limit=True)
+        yield Fit("p", "", wanted.p, test.p if test else None, P, limit=True)
 
 
 def _limits(

@@ -4,22 +4,19 @@ from typing import Any
 
 import pytest
 
-from netlogic.evidence import (
-    TOKEN,
+from netlogic.evidence import TOKEN, filled, headline, primary_outcomes, quote
+from netlogic.library import library
+from netlogic.quotes import (
     QuoteError,
-    filled,
-    headline,
     interval,
-    primary_outcomes,
-    quote,
     quote_change,
     quote_hr,
     quote_medians,
     quote_rates,
     two_decimals,
 )
-from netlogic.library import library
-from netlogic.schema import Change, HazardRatio, Interval, Median, Outcome, Rate, Trial
+from netlogic.schema import HazardRatio, Interval, Median, Outcome, Rate, Trial
+from netlogic.trial_schema import Change
 
 LIBRARY = library()
 
@@ -254,7 +251,9 @@ def test_a_figure_of_a_source_stands_as_it_is_written() -> None:
         ("{netter-1 pfs-9}", "{netter-1 pfs-9}: there is no such figure"),
         ("{netter-1 orr medians}", "orr has no medians"),
         ("{netter-1 PFS}", "a brace that is no token"),
-        ("{netter-1 pfs months}", "a brace that is no token"),
+        ("{netter-1 pfs months}", "pfs has no months"),
+        ("{netter-1 pfs medians hr}", "pfs medians has no hr"),
+        ("{netter-1 a b c d}", "a brace that is no token"),
         ("{netter-1}", "a brace that is no token"),
         ("{netter-1 pfs", "a brace that is no token"),
         ("netter-1 pfs}", "a brace that is no token"),
@@ -295,7 +294,145 @@ def test_the_experimental_arm_stands_first() -> None:
                 assert order == sorted(order), (id_, part.id)
 
 
-def test_a_token_is_a_source_an_outcome_and_at_most_one_part() -> None:
+def test_a_token_is_a_source_a_figure_and_at_most_two_parts() -> None:
     assert TOKEN.fullmatch("{netter-1 pfs}")
     assert TOKEN.fullmatch("{netter-1 pfs medians}")
-    assert not TOKEN.fullmatch("{netter-1 pfs medians hr}")
+    assert TOKEN.fullmatch("{promid stable-6-months placebo count}")
+    assert not TOKEN.fullmatch("{promid os-2013 high-load placebo count}")
+
+
+QUOTED_PARTS = [
+    ("{promid n} {promid n octreotide} {promid n placebo}", "85 42 43"),
+    ("{promid ttp ratio} ({promid ttp ci}), p {promid ttp p}", "0.34 (0.20 to 0.59), p 0.000072"),
+    ("{promid ttp octreotide} {promid ttp placebo}", "14.3 months 6.0 months"),
+    ("{clarinet pfs lanreotide}", "not reached"),
+    ("{clarinet pfs placebo interval}", "18.0 months (95 % CI 12.1 to 24.0)"),
+    ("{clarinet pfs lanreotide interval}", "not reached"),
+    ("{clarinet pfs-24-months lanreotide interval}", "65.1 % (95 % CI 54.0 to 74.1)"),
+    ("{promid ttp events} {promid ttp n}", "67 85"),
+    ("{promid os-2009 counts} {promid os-2009 octreotide}", "7 against 9 7"),
+    ("{clarinet pfs-events counts} {clarinet pfs-events events}", "32 against 60 92"),
+    ("{promid stable-6-months octreotide count}", "28 of 42"),
+    ("{promid stable-6-months placebo events}", "16"),
+    ("{promid stable-6-months placebo n}", "43"),
+    ("{promid stable-6-months placebo share}", "37 %"),
+    ("{promid stable-6-months difference}", "29.5 percentage points"),
+    ("{clarinet pfs-24-months difference}", "32.1 percentage points"),
+    (
+        "{clarinet pfs-24-months difference interval}",
+        "32.1 percentage points (95 % CI 17.0 to 45.6)",
+    ),
+    ("{promid ttp difference}", "8.3 months"),
+    ("{promid stable-6-months hundred}", "67 against 37 of 100"),
+    ("{promid stable-6-months placebo hundred}", "37"),
+    ("{promid os-2013 high-load}", "HR 2.18 (95 % CI 0.75 to 6.33)"),
+    ("{promid os-2013 high-load medians}", "35.0 against 84.0 months"),
+    ("{promid os-2013 low-load medians}", "not reached against 80.5 months"),
+    ("{promid os-2013 high-load octreotide}", "35.0 months"),
+    ("{promid os-2013 high-load n} {promid os-2013 high-load events}", "21 15"),
+    ("{promid ttp low-load}", "27.1 against 7.2 months"),
+    ("{promid low-load} {promid low-load share}", "64 of 85 75 %"),
+    ("{promid women} {promid women share}", "22 of 42 against 20 of 43 52 against 47 %"),
+    ("{promid women placebo share}", "47 %"),
+    ("{clarinet stable} {clarinet stable all}", "96 % 96 %"),
+    ("{clarinet age} {clarinet age placebo}", "63.3 against 62.2 years 62.2 years"),
+    ("{promid crossover} {promid crossover share}", "38 of 43 88 %"),
+    ("{clarinet size}", "200"),
+    ("{clarinet diarrhoea} {clarinet diarrhoea-related}", "35 against 35 % 26 against 9 %"),
+    ("{clarinet diarrhoea placebo}", "35 %"),
+    ("{clarinet abdominal-pain severe}", "6 against 4 %"),
+    ("{clarinet abdominal-pain severe placebo}", "4 %"),
+    ("{clarinet gallstones-related}", "10 %"),
+    (
+        "{promid stopped-for-harm} {promid stopped-for-harm placebo}",
+        "5 of 42 against 0 of 43 0 of 43",
+    ),
+    ("{clarinet-extension pfs-2021 continued interval}", "38.5 months (95 % CI 30.9 to 59.4)"),
+    ("{clarinet-extension after-switch-2016 switched interval}", "14.0 months"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), QUOTED_PARTS)
+def test_a_part_of_a_figure_is_quoted_by_its_name(text: str, words: str) -> None:
+    assert fill(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("{promid n nobody}", "there is no number of patients of nobody"),
+        ("{promid n octreotide count}", "there is no number of patients of count"),
+        ("{promid ttp octreotide count}", "ttp has no count of octreotide"),
+        ("{promid ttp octreotide months}", "ttp has no months"),
+        ("{promid ttp nobody}", "ttp has no nobody"),
+        ("{promid ttp hundred}", "ttp has no people of 100"),
+        ("{promid stable-6-months nobody hundred}", "no people of 100"),
+        ("{clarinet pfs difference}", "pfs has no difference"),
+        ("{promid stable-6-months difference share}", "has no difference share"),
+        ("{clarinet-extension pfs-2016 difference}", "pfs-2016 has no difference"),
+        ("{promid os-2013 high-load rates}", "high-load has no rates"),
+        ("{promid os-2009 medians}", "os-2009 has no medians"),
+        ("{clarinet pfs site}", "site has no figure"),
+        ("{clarinet stable lanreotide}", "stable has no lanreotide"),
+        ("{clarinet stable share}", "stable has no share"),
+        ("{clarinet diarrhoea severe}", "diarrhoea has no severe"),
+        ("{promid gallstones placebo}", "gallstones has no placebo"),
+        ("{promid blinding}", "blinding has no figure"),
+        ("{promid crossover octreotide}", "crossover has no octreotide"),
+        ("{clarinet size share}", "of how many was not read"),
+        ("{merola-2017 gallstones share}", "there is no such figure"),
+        ("{promid stable}", "there is no such figure"),
+    ],
+)
+def test_a_part_that_is_not_there_is_refused_with_its_token(text: str, says: str) -> None:
+    with pytest.raises(QuoteError) as refused:
+        fill(text)
+    assert says in str(refused.value) and text in str(refused.value)
+
+
+@pytest.mark.parametrize("family", ["harms", "baseline", "conduct"])
+def test_what_is_not_verified_is_quoted_from_no_part_of_a_trial(family: str) -> None:
+    promid = LIBRARY.trials["promid"]
+    unread = tuple(one.model_copy(update={"verified": False}) for one in getattr(promid, family))
+    trials = {"promid": promid.model_copy(update={family: unread})}
+    named = {"harms": "stopped-for-harm", "baseline": "low-load", "conduct": "crossover"}[family]
+    with pytest.raises(QuoteError, match="the figure is not verified"):
+        filled(f"{{promid {named}}}", trials, LIBRARY.references)
+
+
+def test_our_inference_is_never_quoted_as_a_figure() -> None:
+    promid = LIBRARY.trials["promid"]
+    ours = tuple(one.model_copy(update={"ours": True}) for one in promid.conduct)
+    trials = {"promid": promid.model_copy(update={"conduct": ours})}
+    with pytest.raises(QuoteError, match="the figure is not verified"):
+        filled("{promid crossover}", trials, LIBRARY.references)
+
+
+def test_an_extension_says_in_one_line_that_it_compares_nothing() -> None:
+    [line] = headline(LIBRARY.trials["clarinet-extension"])
+    assert line.startswith("lanreotide continued and lanreotide after placebo: ")
+    assert "without a control" in line and "against" not in line
+
+
+@pytest.mark.parametrize("id_", list(LIBRARY.trials))
+def test_what_the_parts_of_a_trial_hold_agrees_with_its_arms(id_: str) -> None:
+    trial = LIBRARY.trials[id_]
+    sizes = {arm.id: arm.n for arm in trial.arms}
+    for harm in trial.harms:
+        for count in harm.counts:
+            assert count.n == sizes[count.arm], harm.id
+    for feature in trial.baseline:
+        for measure in feature.values:
+            assert measure.n in (None, sizes.get(measure.arm, trial.n)), feature.id
+    for outcome in trial.outcomes:
+        assert outcome.n is None or trial.n is None or outcome.n <= trial.n or trial.extends
+
+
+def test_the_extension_and_the_placebo_arm_never_meet_in_one_figure() -> None:
+    extension = LIBRARY.trials["clarinet-extension"]
+    assert extension.extends == "clarinet"
+    for outcome in extension.outcomes:
+        assert len(outcome.medians) == 1 and not outcome.compared
+    for conflict in extension.conflicts:
+        said = " ".join(reading.says for reading in conflict.readings)
+        assert "18.0" not in said and "16.6" not in said

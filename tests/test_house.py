@@ -244,7 +244,7 @@ def test_no_file_names_a_place_on_one_machine() -> None:
     homes = ("/" + "home/", "/" + "Users/", "/" + "work/", "C:" + "\\", "/" + "root/")
     for file in FILES:
         if file.suffix in TEXT:
-            text = file.read_text(encoding="utf-8")
+            text = re.sub(r"https?://\S+", "", file.read_text(encoding="utf-8"))
             assert not [home for home in homes if home in text], file
 
 

@@ -39,7 +39,8 @@ from netlogic.trial_fit import (
 from tests.strategies import EDGES, around, changed, complete, hidden, partly_unknown, somebody
 
 LIBRARY = library()
-TRIALS = tuple(LIBRARY.trials)
+EXTENSIONS = {id_ for id_, trial in LIBRARY.trials.items() if trial.extends}
+TRIALS = tuple(id_ for id_ in LIBRARY.trials if id_ not in EXTENSIONS)
 ALL = [(id_, c) for id_, trial in LIBRARY.trials.items() for c in trial.criteria]
 JUDGED = [(id_, c) for id_, c in ALL if c.asked_here]
 ASKED_TWICE = {"any primary, in a pancreatic or an extra-pancreatic cohort"}  # nobody is outside
@@ -116,9 +117,18 @@ def test_the_example_of_the_readme_is_a_criterion() -> None:
 
 def test_every_trial_has_criteria_that_are_asked_here() -> None:
     assert set(in_order(LIBRARY)) == set(TRIALS)
-    for id_, trial in LIBRARY.trials.items():
+    for id_ in TRIALS:
+        trial = LIBRARY.trials[id_]
         assert sum(one.asked_here for one in trial.criteria) >= 4, id_
         assert trial.reviewed and trial.reviewed.drafted <= date.today()
+
+
+def test_an_extension_has_no_criteria_of_its_own_and_is_not_listed() -> None:
+    assert "clarinet-extension" in EXTENSIONS
+    for id_ in EXTENSIONS:
+        assert not LIBRARY.trials[id_].criteria
+        assert id_ not in in_order(LIBRARY)
+        assert sentence(fits(USUAL, id_)) == "Cannot be said: no entry criteria were read."
 
 
 def test_the_order_of_the_trials_is_that_of_the_options_they_are_evidence_of() -> None:
