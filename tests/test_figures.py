@@ -342,8 +342,11 @@ def test_the_file_begins_with_what_it_is_and_what_may_not_be_read_from_it() -> N
     shown = shipped("clarinet-pfs")
     said, lines = file(curve_words.csv(shown))
     assert any("Synthetic cohort: not patient data" in line for line in said)
-    assert any("Fitted to: HR 0.47" in line for line in said)
-    assert any("Not to be read from it: Any subgroup" in line for line in said)
+    made_up = cohorts.badge(LIBRARY.cohorts["clarinet-pfs"])
+    assert made_up.fitted
+    assert made_up.not_to_be_read
+    for words in (*made_up.fitted, *made_up.not_to_be_read):
+        assert any(words in line for line in said)
     for one in shown.arms:
         own = [line for line in lines if line["arm"] == one.name]
         assert len(own) == len(one.curve.times) + 1
@@ -371,6 +374,7 @@ def test_of_100_dots_as_many_are_filled_as_is_said(count: int) -> None:
     assert len(places) == 100
     assert hollow.marker.symbol == f"{filled.marker.symbol}-open"
     assert f"<b>drug: {count}</b>" in texts(figure)
+    assert "filled: o" in texts(figure)
 
 
 def test_of_100_says_the_same_in_words_table_and_file() -> None:

@@ -40,7 +40,7 @@ class Plot:
 def figure(plot: Plot, scale: float = 1.0) -> go.Figure:
     """The groups side by side; each dot is one person."""
     text = round(12 * scale)
-    top, foot, high = round(46 * scale), round(24 * scale), round(58 * scale)
+    top, foot, high = round(46 * scale), round(42 * scale), round(58 * scale)
     wide = len(plot.groups) * (ACROSS + GAP) - GAP
     layout = {
         "annotations": [
@@ -56,6 +56,7 @@ def figure(plot: Plot, scale: float = 1.0) -> go.Figure:
                 yshift=top - 1,
             ),
             *_names(plot, round(13 * scale)),
+            _key(plot, text),
         ],
         # A dot is as far from the next across as down, however wide the page.
         "xaxis": _bare([-0.7, wide - 0.3])
@@ -108,8 +109,24 @@ def _names(plot: Plot, size: int) -> Iterator[dict[str, Any]]:
             "y": 0,
             "yanchor": "top",
             "showarrow": False,
-            "font": {"size": size, "color": COLOURS[group.role] if group.role else INK},
+            "font": {"size": size, "color": COLOURS[group.role]},
         }
+
+
+def _key(plot: Plot, size: int) -> dict[str, Any]:
+    """What a filled dot stands for."""
+    return {
+        "text": f"filled: {plot.outcome}",
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "yref": "paper",
+        "y": 0,
+        "yanchor": "top",
+        "yshift": -round(1.6 * size),
+        "showarrow": False,
+        "font": {"size": size, "color": INK},
+    }
 
 
 def alternative(plot: Plot) -> str:
