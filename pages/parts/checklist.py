@@ -57,21 +57,24 @@ def draw(
     choices: Mapping[str, str],
     compared: Callable[[Mapping[str, str]], Sequence[Compared]],
     *,
-    ours: str,
-) -> None:
+    ours: str = "",
+) -> bool:
     """The points with their choices; once all are marked and compared, both readings in a table.
 
     `compared` gives them for the learner's marks, and is asked for nothing before. `ours` says
-    whose our reading is, and who has reviewed it.
+    whose our reading is, and who has reviewed it. Gives whether both are shown.
     """
     made = answers.to(page_id, _ITEM, lambda said: marks_in(said, list(points), choices))
     if made:
         shown = len(_COLUMNS) - frame.presenting()  # one screen has no space for the reasons
         both = rows(compared(made), library(), columns=shown)
         table("Your marks beside our reading", _COLUMNS[:shown], both, key="appraisal")
-        st.caption(f"Our reading: {ours}. Your first marks stay.")
+        st.caption(
+            f"Our reading: {ours}. Your first marks stay." if ours else "Your first marks stay."
+        )
     else:
         _open(page_id, points, choices)
+    return made is not None
 
 
 def rows(
