@@ -441,7 +441,7 @@ class Revision(Shape):
     why: Text
 
     @model_validator(mode="after")
-    def _names_its_place(self) -> "Change":
+    def _names_its_place(self) -> "Revision":
         if not (self.pages or self.rules or self.trials or self.options):
             raise ValueError("names neither pages, rules, trials nor options")
         return self
