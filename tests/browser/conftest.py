@@ -22,7 +22,12 @@ __all__ = ["OpenPage", "axe", "settled"]
 STYLED = """() => [...document.querySelectorAll('style')]
   .some(style => style.textContent.includes('stMainBlockContainer'))"""
 
-# open_page(path="/", width=1280, height=720, scheme="light", **options of the browser context)
+# The page has the colours of a scheme: Streamlit takes them up a moment after the browser has.
+PAINTED = """colour => getComputedStyle(document.querySelector('[data-testid=stApp]'))
+  .backgroundColor === colour"""
+GROUND = {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 22, 29)"}
+
+# open_page(path="/", width=1280, height=720, scheme="light", alone=False, **options of a context)
 OpenPage = Callable[..., Page]
 
 
@@ -35,7 +40,7 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One Chromium for the whole session; each opened page has a context of its own."""
+    """One Chromium for the whole session."""
     path = chromium.found()
     with sync_playwright() as playwright:
         started = chromium.launch(playwright, path)
@@ -43,15 +48,23 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture
-def other_hosts() -> list[str]:
-    """Addresses outside the server that the pages of this test asked for; they were refused."""
-    return []
+@pytest.fixture(scope="session")
+def shared(browser: Browser) -> Iterator[BrowserContext]:
+    """A context for all tests that ask for nothing special: what one page loaded, the next has."""
+    context = browser.new_context()
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def open_page(server: Server, browser: Browser, other_hosts: list[str]) -> Iterator[OpenPage]:
-    """A function that opens a path of the app and gives back the page once it is ready."""
+def open_page(server: Server, browser: Browser, shared: BrowserContext) -> Iterator[OpenPage]:
+    """A function that opens a path of the app and gives back the page once it is ready.
+
+    Pages of one context share what the browser has fetched; the app keeps nothing else there. One
+    that is `alone`, or with an option of the context (permissions), has a context of its own.
+    """
+    other_hosts: list[str] = []
+    pages: list[Page] = []
     contexts: list[BrowserContext] = []
 
     def opened(
@@ -59,56 +72,73 @@ def open_page(server: Server, browser: Browser, other_hosts: list[str]) -> Itera
         width: int = 1280,
         height: int = 720,
         scheme: Literal["light", "dark"] = "light",
+        reduced_motion: Literal["reduce", "no-preference"] = "reduce",
+        alone: bool = False,
         **options: Any,
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=scheme,
-            # Motion is tested where it is meant; elsewhere it only blurs what is looked at.
-            reduced_motion=options.pop("reduced_motion", "reduce"),
-            **options,
-        )
-        contexts.append(context)
-        _refuse_others(context, server.url, other_hosts)
+        context = shared
+        if alone or options:
+            context = browser.new_context(**options)
+            context.on("page", noted)
+            contexts.append(context)
         page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        # Motion is tested where it is meant; elsewhere it only blurs what is looked at.
+        page.emulate_media(color_scheme=scheme, reduced_motion=reduced_motion)
         page.goto(server.url + path)
         page.wait_for_function(STYLED)
         return settled(page)
 
+    def noted(page: Page) -> None:
+        pages.append(page)
+        _note_others(page, server.url, other_hosts)
+
+    shared.on("page", noted)
     yield opened
+    shared.remove_listener("page", noted)
+    for page in pages:
+        page.close()
     for context in contexts:
         context.close()
     assert not other_hosts, f"requests to other hosts: {other_hosts}"
 
 
 def axe(page: Page, allowed: Collection[str] = ()) -> list[str]:
-    """What axe finds wrong on the page, one line for each element; empty when nothing is."""
-    found = Axe().run(page).response["violations"]
+    """What axe finds wrong on the page, one line for each element; empty when nothing is.
+
+    Everything in the scheme that is on, and the contrast, which alone depends on it, in the other.
+    """
+    found = _violations(page, {})
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    there, back = ("light", "dark") if dark else ("dark", "light")
+    _turn(page, there)
+    found += _violations(page, {"runOnly": ["color-contrast"]})
+    _turn(page, back)
+    return [line for rule, line in found if rule not in allowed]
+
+
+def _turn(page: Page, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.wait_for_function(PAINTED, arg=GROUND[scheme])
+
+
+def _violations(page: Page, options: dict[str, Any]) -> list[tuple[str, str]]:
+    found = Axe().run(page, options=options).response["violations"]
     return [
-        f"{violation['id']} ({violation['impact']}): {node['html'][:160]}"
+        (violation["id"], f"{violation['id']} ({violation['impact']}): {node['html'][:160]}")
         for violation in found
-        if violation["id"] not in allowed
         for node in violation["nodes"]
     ]
 
 
-def _refuse_others(context: BrowserContext, url: str, other_hosts: list[str]) -> None:
+def _note_others(page: Page, url: str, other_hosts: list[str]) -> None:
+    """Notes every address outside the server that the page asks for; the browser finds none."""
     host = urlsplit(url).netloc
 
-    def is_other(address: str) -> bool:
+    def note(address: str) -> None:
         parts = urlsplit(address)
-        return parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != host
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != host:
+            other_hosts.append(address)
 
-    # The route refuses, the listener notes: a redirect passes the listener only.
-    context.route(is_other, lambda route: route.abort())
-    context.on(
-        "request",
-        lambda request: other_hosts.append(request.url) if is_other(request.url) else None,
-    )
-    context.on(
-        "page",
-        lambda page: page.on(
-            "websocket",
-            lambda socket: other_hosts.append(socket.url) if is_other(socket.url) else None,
-        ),
-    )
+    page.on("request", lambda request: note(request.url))
+    page.on("websocket", lambda socket: note(socket.url))

@@ -234,12 +234,9 @@ def test_a_phone_shows_both_without_sideways_scrolling(open_page: OpenPage, widt
     assert wide <= 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_where_two_patients_are_shown(
-    open_page: OpenPage, scheme: str, width: int
-) -> None:
-    page = open_page(FAR, width=width, height=844, scheme=scheme)
+def test_axe_finds_nothing_where_two_patients_are_shown(open_page: OpenPage, width: int) -> None:
+    page = open_page(FAR, width=width, height=844)
     expect(differs(page, "Options that differ")).to_be_visible()
     if width < 700:
         page.get_by_text("Other answers").click()

@@ -255,14 +255,9 @@ def test_in_a_room_the_map_fills_one_screen_with_large_type(
     assert box["height"] >= 0.5 * height
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_on_the_map_and_its_table(
-    open_page: OpenPage, scheme: str, width: int
-) -> None:
-    page = drawn(
-        open_page("/decision_map?krenning=unknown", width=width, height=844, scheme=scheme)
-    )
+def test_axe_finds_nothing_on_the_map_and_its_table(open_page: OpenPage, width: int) -> None:
+    page = drawn(open_page("/decision_map?krenning=unknown", width=width, height=844))
     page.get_by_text("Show the numbers").click()
     expect(page.get_by_role("table", name="The decision map")).to_be_visible()
     assert axe(page) == []

@@ -316,10 +316,9 @@ def test_a_small_phone_needs_no_sideways_scrolling(open_page: OpenPage, path: st
     assert wide <= 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", [f"/rulebook?rule={RULE}", "/rulebook?show=disagreements"])
-def test_axe_finds_nothing_with_details_open(open_page: OpenPage, scheme: str, path: str) -> None:
-    page = open_page(path, scheme=scheme)
+def test_axe_finds_nothing_with_details_open(open_page: OpenPage, path: str) -> None:
+    page = open_page(path)
     expect(entries(page).first).to_be_visible()
     details = page.get_by_role("button", name="Details")
     if details.count():

@@ -192,24 +192,20 @@ def test_presenting_the_answers_open_over_the_picture(open_page: OpenPage) -> No
     expect(option(page, "SSA")).to_have_attribute("aria-label", re.compile("discuss first"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_in_either_tab(open_page: OpenPage, scheme: str, width: int) -> None:
-    page = open_page("/pathway?show=changes&dpd=x&krenning=unknown", width=width, scheme=scheme)
+def test_axe_finds_nothing_in_either_tab(open_page: OpenPage, width: int) -> None:
+    page = open_page("/pathway?show=changes&dpd=x&krenning=unknown", width=width)
     expect(table(page, "Not known yet")).to_be_visible()
     assert axe(page) == []
-    page = open_page("/pathway?show=harms&organs=marrow-impaired", width=width, scheme=scheme)
+    page = open_page("/pathway?show=harms&organs=marrow-impaired", width=width)
     expect(table(page, HARMS)).to_be_visible()
     page.get_by_role("button", name="Reset").click()
     expect(table(page, HARMS)).to_contain_text("No longer")
     assert axe(page) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_the_answers_over_the_picture(
-    open_page: OpenPage, scheme: str
-) -> None:
-    page = open_page("/pathway?present=1", scheme=scheme)
+def test_axe_finds_nothing_in_the_answers_over_the_picture(open_page: OpenPage) -> None:
+    page = open_page("/pathway?present=1")
     for name in (CHANGES, HARMS):
         ask_why(page, name)
         assert axe(page) == []

@@ -15,7 +15,7 @@ _DIAGRAM = _HERE.parent / "diagram"
 _HTML = """
 <div class="tables">
   <p class="status" role="status" aria-live="polite" hidden></p>
-  <div class="table" role="table">
+  <div class="table" role="table" hidden>
     <div role="rowgroup" class="heads"><div class="row head" role="row"></div></div>
     <div role="rowgroup" class="body"></div>
   </div>

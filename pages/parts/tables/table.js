@@ -92,6 +92,7 @@ function draw(app, { label, columns, rows, status }) {
       sync(node, filled, makeCell, fillCell(app));
     },
   );
+  root.querySelector('.table').hidden = false; // until now it had no row to read
 }
 
 export default function ({ parentElement, data, setTriggerValue }) {
