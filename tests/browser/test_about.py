@@ -284,6 +284,8 @@ def test_an_overdue_review_is_told_on_every_page_without_moving_what_a_room_sees
         page.wait_for_function(STYLED)
         banner = settled(page).locator(".st-key-overdue")
         expect(banner).to_contain_text("due for review on 2027-05-24")
+        assert (banner.bounding_box() or {"height": 99})["height"] < 48
+        expect(page.get_by_text("BidiComponent Error")).to_have_count(0)
         assert axe(page) == []
     if not query_:
         banner.get_by_role("link").click()
