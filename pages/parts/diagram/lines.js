@@ -10,7 +10,7 @@ function ruleAddress(id) {
 }
 
 // Another page of ours in place of this one. `drops` are choices that only this page understands.
-function placeAddress({ page, query = {} }, drops = []) {
+function pageAddress({ page, query = {} }, drops = []) {
   const url = new URL(page, window.location.href);
   url.search = window.location.search;
   drops.forEach((key) => url.searchParams.delete(key));
@@ -18,20 +18,20 @@ function placeAddress({ page, query = {} }, drops = []) {
   return url.href;
 }
 
-function makePlace({ place, drops }) {
+function makePageLink({ place, drops }) {
   const link = html('a', '', place.words);
-  const follow = () => set(link, { href: placeAddress(place, drops) });
+  const follow = () => set(link, { href: pageAddress(place, drops) });
   follow();
   for (const name of ['pointerdown', 'focus', 'click']) link.addEventListener(name, follow);
   return html('span', 'place', ' ', link);
 }
 
-function fillPlaces(node, places, drops) {
+function fillPageLinks(node, places, drops) {
   const id = ({ words, page, query }) => JSON.stringify([words, page, query]);
   sync(
     node,
     places.map((place) => ({ id: id(place), place, drops })),
-    makePlace,
+    makePageLink,
     () => {},
   );
 }
@@ -84,7 +84,7 @@ function fillLine(node, line) {
   sync(who, sources, makeSource, () => {});
   say(print, small && ` ${small}${rules.length ? ' ·' : ''}`);
   fillRuleLinks(links, rules);
-  fillPlaces(places, line.places ?? [], line.drops);
+  fillPageLinks(places, line.places ?? [], line.drops);
   sync(
     under,
     notes.map((note, id) => ({ id, note })),

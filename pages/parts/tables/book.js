@@ -45,7 +45,7 @@ function fillTitle(node, { id, title, own }) {
   if (!own) return say(node, title);
   const link = (node.link ??= node.appendChild(html('a', '')));
   say(link, title);
-  set(link, { href: placeAddress({ page: '', query: { [own]: id } }) });
+  set(link, { href: pageAddress({ page: '', query: { [own]: id } }) });
 }
 
 function fillEntry(app, node, entry) {
