@@ -82,6 +82,7 @@ class Recipe(Shape):
 class Cohort(Shape):
     """Synthetic patients of one trial's outcome, and what must be said wherever they are shown.
 
+    `outcome_is` names the outcome in mid-sentence, `share` is what the vertical axis counts.
     `fitted` is what they reproduce, `assumed` what was supposed to make them, `not_to_be_read`
     what they cannot show. `ticks`, `horizon` and the patients' times are in `month`s.
     """
@@ -90,6 +91,8 @@ class Cohort(Shape):
     outcome: Id
     label: Text
     endpoint: Text
+    outcome_is: Text
+    share: Text
     month: Literal["calendar", "28-day"]
     axis: Text
     why_month: Text

@@ -53,13 +53,11 @@ class Outside(Shape):
 
 
 class Panel(Shape):
-    """One trial's curve: its finding, what is plotted, its endpoint, what the y axis counts."""
+    """One trial's curve: its finding, and what is plotted."""
 
     cohort: Id
     title: Text
     subtitle: Text
-    endpoint: Text
-    share: Text
 
 
 class SideBySide(Shape):

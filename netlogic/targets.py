@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from netlogic.cohort_schema import Cohort
-from netlogic.schema import HazardRatio, Median, Outcome, Trial
+from netlogic.schema import HazardRatio, Median, Outcome, Rate, Trial
 from netlogic.survival import Arm, Curve, Estimate, cox, kaplan_meier, log_rank
 
 AT = re.compile(r"(\d+(?:\.\d+)?) months?")
@@ -138,11 +138,17 @@ def _landmarks(cohort: Cohort, trial: Trial, arm: str) -> Iterator[Landmark]:
         rate = next((rate for rate in outcome.rates if rate.arm == arm), None)
         if rate is None:
             raise TargetError(f"recipe.landmarks: {id_!r} has no rate of {arm!r}")
-        at = AT.fullmatch(rate.at)
+        at = months_of(rate)
         if at is None:
             raise TargetError(f"recipe.landmarks: {id_!r} is not at a number of months")
         low, high = (None if end is None else end / 100 for end in (rate.low, rate.high))
-        yield Landmark(float(at[1]), Estimate(rate.value / 100, low, high))
+        yield Landmark(at, Estimate(rate.value / 100, low, high))
+
+
+def months_of(rate: Rate) -> float | None:
+    """The months that a rate speaks of: 24 for "24 months"; None where it names no such time."""
+    found = AT.fullmatch(rate.at)
+    return float(found[1]) if found else None
 
 
 def _p_value(hr: HazardRatio | None) -> float | None:

@@ -264,11 +264,15 @@ class Harm(Shape):
 
 
 class Remark(Shape):
-    """Something about how a trial went; `ours` where it is our inference and no source's words."""
+    """Something about how a trial went; `ours` where it is our inference and no source's words.
+
+    `about` says what it is told with: conduct before the result, survival and harms after it.
+    """
 
     id: Id
     label: Text
     says: Text
+    about: Literal["conduct", "survival", "harms"] = "conduct"
     n: Whole | None = None
     counts: tuple[Count, ...] = ()
     sources: Annotated[tuple[Id, ...], Field(min_length=1)]

@@ -1,17 +1,16 @@
 """From two trials set side by side to tables and plots. No Streamlit."""
 
+from dataclasses import replace
 from typing import Any
 
-from netlogic import cohorts
 from netlogic.content import Library
 from netlogic.evidence import arms
 from netlogic.patient import Facts
 from netlogic.side_by_side import Outside, Panel, Row, SideBySide
-from netlogic.survival import kaplan_meier
 from netlogic.trial_fit import DOES_NOT_MEET, MEETS, NOT_KNOWN, TrialFit, fit, sentence
+from pages.parts import cohort_plots
 from pages.parts.cards import sources_of
-from pages.parts.figures import badge
-from pages.parts.figures.curve_plot import Arm, Plot, Shown
+from pages.parts.figures.curve_plot import ROWS, Plot, Shown
 from pages.parts.tables.component import cell
 
 View = dict[str, Any]
@@ -111,25 +110,10 @@ def plots(found: SideBySide, content: Library, *, to_a_room: bool) -> list[Plot]
     below the figure, and on the page of each trial.
     """
     panels = [panel for panel in found.panels if panel.cohort in content.cohorts]
-    return [_plot(panel, content, Shown(rows=not to_a_room)) for panel in panels]
+    return [_plot(panel, content, Shown(rows=() if to_a_room else ROWS)) for panel in panels]
 
 
 def _plot(panel: Panel, content: Library, shown: Shown) -> Plot:
     cohort = content.cohorts[panel.cohort]
-    trial = content.trials[cohort.trial]
-    named = {arm.id: arm for arm in trial.arms}
-    return Plot(
-        title=panel.title,
-        subtitle=panel.subtitle,
-        endpoint=panel.endpoint,
-        share=panel.share,
-        axis=cohort.axis,
-        ticks=cohort.ticks,
-        horizon=cohort.horizon,
-        arms=tuple(
-            Arm(named[id_].short, named[id_].role, kaplan_meier(arm))
-            for id_, arm in cohorts.arms(cohort).items()
-        ),
-        badge=badge.synthetic(cohorts.badge(cohort)),
-        shown=shown,
-    )
+    made = cohort_plots.plot(cohort, content, title=panel.title, subtitle=panel.subtitle)
+    return replace(made, shown=shown)

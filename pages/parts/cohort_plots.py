@@ -3,14 +3,32 @@
 from netlogic import cohorts
 from netlogic.cohort_schema import Cohort
 from netlogic.content import Library
-from netlogic.evidence import quote
 from netlogic.formats import Restricted
-from netlogic.survival import Curve, kaplan_meier, restricted_mean, restricted_mean_difference
+from netlogic.survival import kaplan_meier, restricted_mean, restricted_mean_difference
 from netlogic.targets import months_of
 from netlogic.trial_schema import Outcome, Trial
-from pages.parts.figures import badge, curves
+from pages.parts.figures import badge
+from pages.parts.figures.curve_notes import thin_from
+from pages.parts.figures.curve_plot import Arm, Plot
 
-FEWEST, SMALLEST = 5, 0.1  # at risk: the figure greys what rests on fewer
+
+def plot(cohort: Cohort, content: Library, *, title: str, subtitle: str) -> Plot:
+    """Both arms of a cohort under a finding; all else that the figure says is the cohort's."""
+    named = {arm.id: arm for arm in content.trials[cohort.trial].arms}
+    return Plot(
+        title=title,
+        subtitle=subtitle,
+        endpoint=cohort.outcome_is,
+        share=cohort.share,
+        axis=cohort.axis,
+        ticks=cohort.ticks,
+        horizon=cohort.horizon,
+        arms=tuple(
+            Arm(named[id_].short, named[id_].role, kaplan_meier(arm))
+            for id_, arm in cohorts.arms(cohort).items()
+        ),
+        badge=badge.synthetic(cohorts.badge(cohort)),
+    )
 
 
 def outcome_of(cohort: Cohort, trial: Trial) -> Outcome:
@@ -18,53 +36,19 @@ def outcome_of(cohort: Cohort, trial: Trial) -> Outcome:
     return next(one for one in trial.outcomes if one.id == cohort.outcome)
 
 
-def plot(
-    cohort: Cohort,
-    content: Library,
-    *,
-    title: str,
-    marks: tuple[curves.Mark, ...] = (),
-    shown: curves.Shown = curves.Shown(),  # noqa: B008  a frozen value
-) -> curves.Plot:
-    """Both arms; what the axis counts follows from how the trial defined its event."""
-    trial = content.trials[cohort.trial]
-    outcome = outcome_of(cohort, trial)
-    event = outcome.definition.event if outcome.definition else f"an event of {outcome.endpoint}"
-    words = outcome.label[:1].lower() + outcome.label[1:]
-    named = {arm.id: arm for arm in trial.arms}
-    return curves.Plot(
-        title=title,
-        subtitle=f"{outcome.label}, {cohort.axis[:1].lower()}{cohort.axis[1:]}",
-        endpoint=words,
-        share=f"% without {event}",
-        axis=cohort.axis,
-        ticks=cohort.ticks,
-        horizon=cohort.horizon,
-        arms=tuple(
-            curves.Arm(named[id_].short, named[id_].role, kaplan_meier(arm))
-            for id_, arm in cohorts.arms(cohort).items()
-        ),
-        badge=badge.synthetic(cohorts.badge(cohort)),
-        effect=quote(outcome, "hr") if outcome.hr else "",
-        landmark=landmark(cohort, trial),
-        marks=marks,
-        shown=shown,
-    )
-
-
 def landmark(cohort: Cohort, trial: Trial) -> float | None:
     """The time for which the trial printed estimates on the curve; None where it printed none."""
     wanted = outcome_of(cohort, trial).landmark
     for one in trial.outcomes:
         if one.id == wanted and one.verified and one.rates_are == "on the curve" and one.rates:
-            return months_of(one.rates[0].at)
+            return months_of(one.rates[0])
     return None
 
 
-def restricted(cohort: Cohort) -> Restricted | None:
-    """Mean time without the event, up to the last tick before too few are left at risk."""
+def restricted(cohort: Cohort, shown: Plot) -> Restricted | None:
+    """Mean time without the event, up to the last tick before the figure's grey ground."""
+    until = last_sure_tick(shown)
     experimental, control = cohorts.arms(cohort).values()
-    until = last_sure_tick(cohort, [kaplan_meier(experimental), kaplan_meier(control)])
     means = [restricted_mean(arm, until) for arm in (experimental, control)]
     gained = restricted_mean_difference(experimental, control, until)
     if gained is None or means[0] is None or means[1] is None:
@@ -81,11 +65,7 @@ def restricted(cohort: Cohort) -> Restricted | None:
     )
 
 
-def last_sure_tick(cohort: Cohort, arms: list[Curve]) -> float:
-    """The last tick at which every arm still has enough people under observation."""
-    enough = [
-        tick
-        for n, tick in enumerate(cohort.ticks)
-        if all(c.counts(cohort.ticks).at_risk[n] >= max(FEWEST, SMALLEST * c.n) for c in arms)
-    ]
-    return enough[-1]
+def last_sure_tick(shown: Plot) -> float:
+    """The last tick at which enough people are under observation in every arm."""
+    until = min(thin_from(arm) for arm in shown.arms)
+    return max(tick for tick in shown.ticks if tick <= until)

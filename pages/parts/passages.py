@@ -25,8 +25,12 @@ def passage(one: Passage, content: Library) -> None:
     """One passage; what its kind computes is drawn below it by the page."""
     if one.title:
         st.subheader(one.title, anchor=False)
-    said = one.said(to_a_room=frame.presenting())
-    st.markdown(_with_sources(said, one.sources, content))
+    st.markdown(words(one, content))
+
+
+def words(one: Passage, content: Library) -> str:
+    """The text of a passage with its sources, without its title."""
+    return _with_sources(one.said(to_a_room=frame.presenting()), one.sources, content)
 
 
 def _with_sources(said: str, ids: Iterable[str], content: Library) -> str:

@@ -27,12 +27,14 @@ def curves(
 ) -> None:
     """Kaplan-Meier curves; `name` says which figure, as in "CLARINET curves".
 
-    `height` in px is that of the figure with its rows of numbers, without its title.
+    `height` in px is that of the figure with its rows of numbers, without its title. A room sees
+    those rows and has one screen: it is spared what the axes say already, and the table.
     """
     figure = curve_figure.figure(plot, ROOM if present else 1, height)
-    with _room(plot, key):
+    with _room(plot, key, said=not (present and plot.shown.rows)):
         _chart(figure, curve_words.alternative(plot), key)
-        _numbers(plot, curve_words.rows(plot), curve_words.csv(plot), key, name)
+        if not (present and plot.shown.rows):
+            _numbers(plot, curve_words.rows(plot), curve_words.csv(plot), key, name)
 
 
 def of_100(plot: hundred.Plot, *, key: str, name: str, present: bool = False) -> None:
@@ -52,11 +54,12 @@ def forest(plot: Forest, *, key: str, name: str, present: bool = False) -> None:
 
 
 @contextmanager
-def _room(plot: Plot, key: str) -> Iterator[None]:
-    """The place of a figure, under its finding and what is plotted."""
+def _room(plot: Plot, key: str, *, said: bool = True) -> Iterator[None]:
+    """The place of a figure, under its finding and, where it is `said`, what is plotted."""
     with st.container(key=f"figure_{key}", gap=None):
-        st.markdown(f"## {plot.title}")
-        st.caption(plot.subtitle)
+        st.markdown(f"### {plot.title}")
+        if said:
+            st.caption(plot.subtitle)
         yield
 
 

@@ -213,7 +213,11 @@ def landmark(plot: Plot, sizes: Sizes) -> Iterator[Layer]:
 
 def predictions(plot: Plot, sizes: Sizes) -> Iterator[Layer]:
     """What the learner expected, as quiet hollow marks."""
+    written: list[tuple[float, float]] = []
     for mark in plot.marks:
+        others = [(m.months, m.percent) for m in plot.marks if m is not mark]
+        place, height = _free(plot, mark, sizes, [*others, *written])
+        written.append((mark.months, height))
         yield {
             **STILL,
             "name": "prediction",
@@ -221,7 +225,7 @@ def predictions(plot: Plot, sizes: Sizes) -> Iterator[Layer]:
             "x": [mark.months],
             "y": [mark.percent],
             "text": [f" {mark.words} "],
-            "textposition": _free(plot, mark, sizes),
+            "textposition": place,
             "textfont": {"size": sizes.text, "color": COLOURS[mark.role]},
             "marker": {
                 "symbol": "diamond-open",
@@ -233,21 +237,26 @@ def predictions(plot: Plot, sizes: Sizes) -> Iterator[Layer]:
         }
 
 
-def _free(plot: Plot, mark: Mark, sizes: Sizes) -> str:
-    """Where beside a mark its words are furthest from every line, along their whole length."""
+def _free(
+    plot: Plot, mark: Mark, sizes: Sizes, taken: list[tuple[float, float]]
+) -> tuple[str, float]:
+    """Where beside a mark its words are furthest from every line, along their whole length, and
+    from what is `taken` near it (months, percent); and at which percent they then stand.
+    """
     away = sizes.percent(1.3 * sizes.text)
     reached = [m for arm in plot.arms if (m := drawn_median(arm, plot.horizon)) is not None]
     half = max(reached, default=0) if plot.shown.medians else 0
-    best = (-1.0, "top left")
+    near = [y for months, y in taken if abs(months - mark.months) < NEAR * plot.horizon]
+    best = (-1.0, "top left", mark.percent + away)
     for side, way in (("left", -1), ("right", 1)):
         along = [mark.months + way * NEAR / 2 * plot.horizon * share for share in (0.2, 0.6, 1)]
         if not 0 <= along[-1] <= plot.horizon:
             continue
         lines = [100 * (arm.curve.at(m).value or 0) for arm in plot.arms for m in along]
-        lines += [0, 102, *([50] if min(along) <= half else [])]
+        lines += [0, 102, *near, *([50] if min(along) <= half else [])]
         for up, y in (("top", mark.percent + away), ("bottom", mark.percent - away)):
-            best = max(best, (min(abs(y - line) for line in lines), f"{up} {side}"))
-    return best[1]
+            best = max(best, (min(abs(y - line) for line in lines), f"{up} {side}", y))
+    return best[1:]
 
 
 def pointer(plot: Plot) -> Layer:

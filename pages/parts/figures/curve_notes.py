@@ -18,7 +18,7 @@ SHORT = 10  # letters
 
 def few(plot: Plot) -> tuple[float, str, str] | None:
     """From when on too few remain of an arm, in months, and what is said, in full and shorter."""
-    found = [(months, arm) for arm in plot.arms if (months := _thin_from(arm)) < plot.horizon]
+    found = [(months, arm) for arm in plot.arms if (months := thin_from(arm)) < plot.horizon]
     if not found:
         return None
     months, arm = min(found, key=lambda pair: pair[0])
@@ -27,7 +27,7 @@ def few(plot: Plot) -> tuple[float, str, str] | None:
     return months, f"{words} of {arm.name} left", f"{words} left"
 
 
-def _thin_from(arm: Arm) -> float:
+def thin_from(arm: Arm) -> float:
     """The time after which fewer than five, or fewer than a tenth, are at risk."""
     least = max(FEW, arm.curve.n * FEW_PERCENT / 100)
     after = arm.curve.at_risk - arm.curve.events - arm.curve.censored

@@ -7,6 +7,8 @@ from netlogic.survival import Curve
 from pages.parts.figures.badge import Badge
 
 Role = Literal["experimental", "control"]
+Counted = Literal["at risk", "censored", "events"]
+ROWS: tuple[Counted, ...] = ("at risk", "censored", "events")
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,12 @@ class Mark:
 
 @dataclass(frozen=True)
 class Shown:
-    """What is drawn beside the curves; `rows` are the numbers under the ticks."""
+    """What is drawn beside the curves; `rows` are those of the numbers under the ticks."""
 
     band: bool = True
     censorings: bool = True
     medians: bool = True
-    rows: bool = True
+    rows: tuple[Counted, ...] = ROWS
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,20 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pages.parts.figures.badge import only
-from pages.parts.figures.curve_plot import Plot
+from pages.parts.figures.curve_plot import ROWS, Plot
 from pages.parts.figures.palette import COLOURS, INK
 from pages.parts.figures.sizes import Sizes
 
-ROWS = ("at risk", "censored", "events")
 MANY = 9  # ticks; of more than these a phone shows every other one
+
+
+def lines(plot: Plot) -> int:
+    """How many lines stand under the ticks: of each arm its name and its rows."""
+    return len(plot.arms) * _lines(plot) if plot.shown.rows else 0
+
+
+def _lines(plot: Plot) -> int:
+    return 1 + len(plot.shown.rows)
 
 
 def thinned(ticks: Sequence[float], texts: Sequence[str]) -> list[str]:
@@ -26,12 +34,12 @@ def numbers(plot: Plot, sizes: Sizes) -> dict[str, Any]:
     text: list[str] = []
     for n, arm in enumerate(plot.arms):
         counts = arm.curve.counts(plot.ticks)
-        rows = (counts.at_risk, counts.censored, counts.events)
-        for line, row in enumerate(rows, start=4 * n + 1):
-            bold = "<b>{}</b>" if line == 4 * n + 1 else "{}"
+        found = dict(zip(ROWS, (counts.at_risk, counts.censored, counts.events), strict=True))
+        for line, row in enumerate(plot.shown.rows, start=_lines(plot) * n + 1):
+            bold = "<b>{}</b>" if row == ROWS[0] else "{}"
             x += plot.ticks
-            y += [line] * len(row)
-            text += thinned(plot.ticks, [bold.format(value) for value in row])
+            y += [line] * len(plot.ticks)
+            text += thinned(plot.ticks, [bold.format(value) for value in found[row]])
     return {
         "type": "scatter",
         "name": "numbers",
@@ -48,12 +56,17 @@ def numbers(plot: Plot, sizes: Sizes) -> dict[str, Any]:
 
 def axis(plot: Plot, sizes: Sizes) -> dict[str, Any]:
     """What each row counts, left of its first number."""
-    lines = [(4 * n + k, row) for n in range(len(plot.arms)) for k, row in enumerate(ROWS, start=1)]
+    each = _lines(plot)
+    labelled = [
+        (each * n + k, row)
+        for n in range(len(plot.arms))
+        for k, row in enumerate(plot.shown.rows, start=1)
+    ]
     return {
         "domain": [0, sizes.table_to],
-        "range": [4 * len(plot.arms) - 0.5, -0.5],
-        "tickvals": [line for line, _ in lines],
-        "ticktext": [row for _, row in lines],
+        "range": [each * len(plot.arms) - 0.5, -0.5],
+        "tickvals": [line for line, _ in labelled],
+        "ticktext": [row for _, row in labelled],
         "tickfont": {"size": sizes.text, "color": INK},
         # The first number is centred under 0, and half of it stands left of the axis.
         "ticklabelstandoff": round(15 * sizes.scale),
@@ -73,7 +86,7 @@ def names(plot: Plot, sizes: Sizes) -> Iterator[dict[str, Any]]:
             "xref": "paper",
             "xanchor": "left",
             "xshift": 2 - sizes.left,
-            "y": 4 * n + 0.1,
+            "y": _lines(plot) * n + 0.1,
             "yref": "y2",
             "showarrow": False,
             "font": {"size": sizes.text, "color": COLOURS[arm.role]},

@@ -9,10 +9,10 @@ ROOM = 1.25
 
 @dataclass(frozen=True)
 class Sizes:
-    """From the scale of the type, the number of arms, and the height of all that is wanted."""
+    """From the scale of the type, the lines under the ticks, and the whole height wanted."""
 
     scale: float
-    arms: int
+    lines: int
     wanted: int | None = None
 
     @property
@@ -42,8 +42,8 @@ class Sizes:
 
     @property
     def table(self) -> float:
-        """Height of the rows of numbers: a name and three rows for each arm."""
-        return 4 * self.arms * ROW * self.scale
+        """Height of the rows of numbers and of the arms' names above them."""
+        return self.lines * ROW * self.scale
 
     @property
     def plot(self) -> float:

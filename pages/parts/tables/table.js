@@ -10,10 +10,11 @@ function makeCell({ role }) {
 }
 
 function fillCell(app) {
-  return (node, { lines, column, role }) => {
+  return (node, { lines, column, role, alone }) => {
     const [title, list] = node.children;
-    // Only seen where the columns stand below each other: then the heads above are gone.
-    say(title, column.title);
+    // Only seen where the columns stand below each other: then the heads above are gone. One that
+    // stands alone below the name of its row needs no title.
+    say(title, alone ? '' : column.title);
     set(title, { 'aria-hidden': true });
     set(node, { style: `flex-grow:${column.share ?? 1}`, 'data-head': role === 'rowheader', 'data-flows': column.flows });
     sync(list, numbered(lines), makeTold, fillTold(app));
@@ -87,6 +88,7 @@ function draw(app, { label, columns, rows, status }) {
         id: columns[at].id,
         lines,
         column: columns[at],
+        alone: columns.length < 3,
         role: at ? 'cell' : 'rowheader',
       }));
       sync(node, filled, makeCell, fillCell(app));

@@ -1,0 +1,189 @@
+"""What is computed and drawn below a passage of a trial's walk, by the passage's kind."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+import streamlit as st
+
+from netlogic import appraisal, grading
+from netlogic.pathway import reading
+from netlogic.teaching import CONCERNS, OURS, Concern, Kind, Passage
+from netlogic.trial_fit import DOES_NOT_MEET, fit
+from pages.parts import checklist, fits, passages, predict
+from pages.parts.frame import frame
+from pages.parts.tables.component import cell, table
+from pages.parts.trial import curve, results, tables
+from pages.parts.trial.tables import View
+from pages.parts.trial.told import Told
+
+AT_ONCE = 4  # rows that a room reads on one screen
+LEADING = [
+    {"id": "option", "title": "Leads for this patient", "share": 3},
+    {"id": "standing", "title": "Standing", "share": 2},
+]
+NOTHING_LEADS = "For this patient no option leads as things are known."
+
+
+def _fit(told: Told, passage: Passage) -> None:
+    found = fit(told.walk.trial, told.known, told.content)
+    rows = fits.criteria(found, told.known, told.content, brief=True)
+    failed = {one.criterion.asked for one in found.those(DOES_NOT_MEET)}
+    if frame.presenting():
+        rows.sort(key=lambda row: row["id"] not in failed)
+    label = "This patient against what was asked for"
+    status = fits.status(found, told.content)
+    table(label, fits.CRITERIA, _cut(rows), key=told.key("fit"), status=status)
+    _to("trial_fit", "Change the patient on Trial fit")
+
+
+def _baseline(told: Told, passage: Passage) -> None:
+    rows = tables.who_came(told.trial, told.content)
+    table("Who came", tables.WHO_CAME, _cut(rows), key=told.key("baseline"))
+
+
+def _conduct(told: Told, passage: Passage) -> None:
+    rows = tables.remarks("conduct", told.trial, told.content)
+    table("How the trial went", tables.CONDUCT, _cut(rows), key=told.key("conduct"))
+
+
+def _dials(told: Told, passage: Passage) -> None:
+    predict.dials(told.page, told.walk.dials)
+
+
+def _harms(told: Told, passage: Passage) -> None:
+    st.caption(f"{tables.arms(told.trial).capitalize()}, as the sources counted them.")
+    rows = tables.harms(told.trial, told.content)
+    table("Harms", tables.HARMS, _cut(rows), key=told.key("harms"))
+    more = tables.remarks("harms", told.trial, told.content)
+    if more and not frame.presenting():
+        table("More on harms", tables.CONDUCT, more, key=told.key("harms_more"))
+
+
+def _survival(told: Told, passage: Passage) -> None:
+    rows = results.survival(told.trial, told.content)
+    draw = partial(table, "Length and quality of life", results.SURVIVAL, _cut(rows))
+    if frame.presenting() or not curve.of_survival(told):
+        draw(key=told.key("survival"))
+        return
+    left, right = st.columns(2, gap="large")
+    with left:
+        draw(key=told.key("survival"))
+    with right:
+        curve.survival_curves(told)
+
+
+def _months(told: Told, passage: Passage) -> None:
+    rows = tables.months(told.trial, told.content)
+    table("What a month is", tables.MONTHS, rows, key=told.key("months"))
+    if told.cohort:
+        st.caption(told.cohort.why_month)
+
+
+def _extension(told: Told, passage: Passage) -> None:
+    extension = told.content.trials.get(told.walk.extension or "")
+    if extension:
+        rows = results.extension(extension, told.content)
+        table("The extension", results.EXTENSION, _cut(rows), key=told.key("extension"))
+
+
+def _labels(told: Told, passage: Passage) -> None:
+    rows = tables.labels(told.trial, told.content)
+    table("What labels say", tables.LABELS, rows, key=told.key("labels"))
+
+
+def _appraisal(told: Told, passage: Passage) -> None:
+    walk, content = told.walk, told.content
+    asked = {one.domain: content.appraisal[one.domain] for one in walk.appraisal}
+
+    def compared(marks: Mapping[str, Concern]) -> tuple[appraisal.Compared, ...]:
+        return appraisal.compared(marks, walk, content)
+
+    if checklist.draw(told.page, asked, CONCERNS, compared, ours=OURS):
+        rows = results.certainty(walk.certainty, content)
+        table("Certainty", results.CERTAINTY, rows, key=told.key("certainty"))
+        _benefit(told)
+
+
+def _benefit(told: Told) -> None:
+    found = grading.benefit(told.walk.trial, told.content)
+    if found:
+        links = passages.cited(found.sources, told.content)
+        st.markdown(f"**ESMO-MCBS {found.words}.** {found.because} :small[{links}]")
+
+
+def _options(told: Told, passage: Passage) -> None:
+    read = reading(told.patient, told.content)
+    rows: list[View] = [
+        {
+            "id": id_,
+            "tone": "",
+            "cells": [
+                cell({"name": told.content.options[id_].label}),
+                cell({"standing": read.options[id_].standing.words}),
+            ],
+        }
+        for id_ in read.leading
+    ]
+    if rows:
+        table("What leads for this patient", LEADING, _cut(rows), key=told.key("options"))
+    else:
+        st.markdown(NOTHING_LEADS)
+    _to("pathway", "Open the pathway with this patient")
+
+
+def conflicts(told: Told) -> None:
+    """Where sources of the trial differ; nothing where they do not."""
+    rows = tables.conflicts(told.trial, told.content)
+    if rows:
+        with st.expander("Where sources differ", key=told.key("conflicts_open")):
+            table("Where sources differ", tables.CONFLICTS, rows, key=told.key("conflicts"))
+
+
+def not_found(told: Told) -> None:
+    """What was looked for and read nowhere."""
+    if told.trial.not_found:
+        with st.expander("Looked for and not found", key=told.key("not_found")):
+            st.markdown("\n".join(f"- {line}" for line in told.trial.not_found))
+
+
+def gaps(told: Told, found: list[View]) -> None:
+    """The learner's prediction against the result."""
+    if found:
+        label = "Your prediction against the result"
+        table(label, results.GAPS, found, key=told.key("gaps"))
+
+
+def _to(page: str, words: str) -> None:
+    """The way to a page with the same patient; a room is led by its presenter."""
+    if not frame.presenting():
+        st.page_link(f"pages/decide/{page}.py", label=words)
+
+
+def _cut(rows: list[View]) -> list[View]:
+    """A room reads a few rows at once, without their notes; the rest is on the page itself."""
+    if not frame.presenting():
+        return rows
+    return [row | {"cells": list(map(_without_notes, row["cells"]))} for row in rows[:AT_ONCE]]
+
+
+def _without_notes(lines: list[View]) -> list[View]:
+    return [line | {"notes": []} for line in lines]
+
+
+Block = Callable[[Told, Passage], None]
+BLOCKS: Mapping[Kind, Block] = {
+    "fit": _fit,
+    "baseline": _baseline,
+    "conduct": _conduct,
+    "dials": _dials,
+    "curve": curve.curve,
+    "formats": curve.effect,
+    "subgroups": curve.subgroups,
+    "harms": _harms,
+    "survival": _survival,
+    "months": _months,
+    "extension": _extension,
+    "labels": _labels,
+    "appraisal": _appraisal,
+    "options": _options,
+}

@@ -1,0 +1,207 @@
+"""From what is told of a trial to tables: who came, how it went, harms, labels. No Streamlit.
+
+What is not verified is left out, or marked where it is told as words.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from netlogic import quotes
+from netlogic.cohorts import calendar_months
+from netlogic.content import Library
+from netlogic.trial_schema import Baseline, Harm, Median, Outcome, Remark, Trial
+from netlogic.words import sentence
+from pages.parts.cards import sources_of
+from pages.parts.tables.component import cell
+
+View = dict[str, Any]
+
+NOT_CONFIRMED = "not confirmed"
+OUR_INFERENCE = "our inference, no source says it"
+BASIS = ("any cause", "treatment-related")
+
+WHO_CAME = [
+    {"id": "feature", "title": "Who came", "share": 3},
+    {"id": "value", "title": "At entry", "share": 4},
+]
+CONDUCT = [
+    {"id": "point", "title": "How it went", "share": 2},
+    {"id": "said", "title": "What is known", "share": 5},
+]
+HARMS = [
+    {"id": "event", "title": "Event", "share": 2},
+    {"id": "any", "title": "Any cause", "share": 3},
+    {"id": "related", "title": "Put down to treatment", "share": 3},
+]
+LABELS = [
+    {"id": "where", "title": "Label", "share": 2},
+    {"id": "said", "title": "What it says", "share": 5},
+]
+MONTHS = [
+    {"id": "said", "title": "Median on placebo", "share": 3},
+    {"id": "value", "title": "Months", "share": 1},
+    {"id": "low", "title": "From", "share": 1},
+    {"id": "high", "title": "To", "share": 1},
+]
+CONFLICTS = [
+    {"id": "topic", "title": "Sources differ", "share": 2},
+    {"id": "readings", "title": "What they say", "share": 4},
+    {"id": "used", "title": "What is used here, and why", "share": 4},
+]
+
+
+def row(id_: str, *lines: View) -> View:
+    """A row whose first line names it and whose others stand in one cell beside it."""
+    first, *rest = lines
+    return {"id": id_, "tone": "", "cells": [cell(first), cell(*rest)]}
+
+
+def said(words: str, sources: Iterable[str], content: Library, *small: str, note: str = "") -> View:
+    """A line with its sources, what is said of it in small type, and a note."""
+    return {
+        "words": words,
+        "small": "; ".join(part for part in small if part),
+        "sources": sources_of(sources, content),
+        "notes": [note] if note else [],
+    }
+
+
+def arms(trial: Trial) -> str:
+    """Who is who where two numbers stand beside each other."""
+    return " against ".join(arm.short for arm in trial.arms)
+
+
+def who_came(trial: Trial, content: Library) -> list[View]:
+    """The patients at entry, one feature a row."""
+    return [_feature(found, trial, content) for found in trial.baseline if found.verified]
+
+
+def _feature(found: Baseline, trial: Trial, content: Library) -> View:
+    kind = "" if found.statistic in ("share", "not said") else found.statistic
+    by_arm = arms(trial) if len(found.values) > 1 else ""
+    value = said(
+        quotes.quote_baseline(found), [found.source], content, kind, by_arm, note=found.note
+    )
+    return row(found.id, {"name": sentence(found.label).rstrip(".")}, value)
+
+
+def remarks(about: str, trial: Trial, content: Library) -> list[View]:
+    """What was said about one side of the trial, a point a row."""
+    return [_remark(one, content) for one in trial.conduct if one.about == about]
+
+
+def quality_of_life(trial: Trial, content: Library) -> list[View]:
+    """What was found about quality of life, or that it was not seen."""
+    return [_remark(one, content) for one in trial.quality_of_life]
+
+
+def _remark(one: Remark, content: Library) -> View:
+    """Something that was said of the trial, with whose inference it is."""
+    marks = ("" if one.verified else NOT_CONFIRMED, OUR_INFERENCE if one.ours else "")
+    return row(one.id, {"name": one.label}, said(sentence(one.says), one.sources, content, *marks))
+
+
+def harms(trial: Trial, content: Library) -> list[View]:
+    """Harms with both ways of counting beside each other; what was not counted so says it."""
+    by_event: dict[str, dict[str, Harm]] = {}
+    for harm in trial.harms:
+        if harm.verified:
+            by_event.setdefault(harm.event, {})[harm.basis] = harm
+    return [
+        {"id": event, "tone": "", "cells": [cell({"name": event}), *_bases(found, content)]}
+        for event, found in by_event.items()
+    ]
+
+
+def _bases(found: dict[str, Harm], content: Library) -> list[list[View]]:
+    """Both cells; where a source does not say from which cause, it stands under any cause."""
+    any_cause = found.get("any cause") or found.get("not said")
+    related = found.get("treatment-related")
+    return [
+        cell(_harm(harm, content) if harm else {"small": "not reported"})
+        for harm in (any_cause, related)
+    ]
+
+
+def _harm(harm: Harm, content: Library) -> View:
+    severe = f"severe: {quotes.quote_harm(harm, 'severe')}" if harm.severe else ""
+    cause = "cause not said" if harm.basis == "not said" else ""
+    return said(quotes.quote_harm(harm), [harm.source], content, severe, cause, note=harm.note)
+
+
+def labels(trial: Trial, content: Library) -> list[View]:
+    """What licences say, where and when they were read."""
+    return [
+        row(
+            label.id,
+            {"name": f"{label.region}: {label.drug}"},
+            said(
+                sentence(label.indication),
+                [label.source],
+                content,
+                f"read on {label.read_on}",
+                "" if label.verified else NOT_CONFIRMED,
+            ),
+        )
+        for label in trial.labels
+    ]
+
+
+def months(trial: Trial, content: Library) -> list[View]:
+    """The placebo median as the paper prints it, the same in calendar months, and the label's."""
+    paper, label = (_placebo(name, trial) for name in ("pfs", "pfs-label"))
+    if paper is None or label is None:
+        return []
+    (outcome, median), (printed, other) = paper, label
+    numbers = (median.value, median.low, median.high)
+    computed = [None if n is None else calendar_months(n) for n in numbers]
+    return [
+        _months("paper", said("The paper", [outcome.source], content), numbers),
+        _months(
+            "computed",
+            {"words": "The paper's, if its months have 28 days", "small": "computed: × 28 / 30.4"},
+            computed,
+        ),
+        _months(
+            "label",
+            said("The US label", [printed.source], content),
+            (other.value, other.low, other.high),
+        ),
+    ]
+
+
+def _placebo(name: str, trial: Trial) -> tuple[Outcome, Median] | None:
+    """A verified outcome and the median of its control arm."""
+    controls = {arm.id for arm in trial.arms if arm.role == "control"}
+    for outcome in trial.outcomes:
+        if outcome.id == name and outcome.verified:
+            return next(((outcome, m) for m in outcome.medians if m.arm in controls), None)
+    return None
+
+
+def _months(id_: str, first: View, numbers: Iterable[float | None]) -> View:
+    values = ["not reported" if n is None else quotes.rounded(n, 1) for n in numbers]
+    return {"id": id_, "tone": "", "cells": [cell(first), *(cell(value) for value in values)]}
+
+
+def conflicts(trial: Trial, content: Library) -> list[View]:
+    """Where sources of one trial differ: what each says, what is used here, and why they may."""
+    rows = []
+    for one in trial.conflicts:
+        readings = [
+            said(
+                sentence(reading.says),
+                [reading.source] if reading.source else [],
+                content,
+                "" if reading.verified else NOT_CONFIRMED,
+            )
+            for reading in one.readings
+        ]
+        why = {
+            "words": sentence(one.explanation) if one.explanation else "",
+            "small": OUR_INFERENCE if one.ours and one.explanation else "",
+        }
+        used = [{"words": sentence(one.used)}, *([why] if one.explanation else [])]
+        cells = [cell({"name": one.topic}), cell(*readings), cell(*used)]
+        rows.append({"id": one.id, "tone": "", "cells": cells})
+    return rows

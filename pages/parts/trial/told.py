@@ -1,0 +1,71 @@
+"""What the blocks of one trial's walk are made from."""
+
+from dataclasses import dataclass
+
+from netlogic import predictions
+from netlogic.cohort_schema import Cohort
+from netlogic.content import Library
+from netlogic.learning import Prediction
+from netlogic.patient import Facts, Patient, facts
+from netlogic.predictions import Gap
+from netlogic.teaching import Dial, Walk
+from netlogic.trial_schema import Outcome, Trial
+from pages.parts import inputs, predict
+
+
+@dataclass(frozen=True)
+class Told:
+    """A walk with its page and the content around it."""
+
+    page: str
+    walk: Walk
+    content: Library
+
+    @property
+    def trial(self) -> Trial:
+        """The trial that is told."""
+        return self.content.trials[self.walk.trial]
+
+    @property
+    def cohort(self) -> Cohort | None:
+        """The synthetic cohort of its curve; None where that cannot be read."""
+        return self.content.cohorts.get(self.walk.cohort)
+
+    @property
+    def walk_outcome(self) -> str:
+        """The id of the outcome that the result step tells: the cohort's, or the first primary."""
+        primary = (one.id for one in self.trial.outcomes if one.primary)
+        return self.cohort.outcome if self.cohort else next(primary)
+
+    def outcome(self, id_: str) -> Outcome:
+        """An outcome of the trial."""
+        return next(one for one in self.trial.outcomes if one.id == id_)
+
+    @property
+    def patient(self) -> Patient:
+        """The learner's patient, with nothing known where nothing was told."""
+        return inputs.held() or Patient()
+
+    @property
+    def known(self) -> Facts:
+        """What is known of the learner's patient."""
+        return facts(self.patient)
+
+    @property
+    def predicted(self) -> Prediction | None:
+        """What the learner predicted; None where nothing was, or the answer was asked for."""
+        made = predict.committed(self.page, self.walk.dials)
+        return None if made is None or made.skipped else made
+
+    def key(self, block: str) -> str:
+        """The key of a block's widget, table or figure: one for each page."""
+        return f"{self.page}_{block}"
+
+
+def gaps(told: Told) -> list[tuple[Dial, Gap]]:
+    """What was predicted against what was found; nothing where nothing was predicted."""
+    if told.predicted is None:
+        return []
+    guesses = told.predicted.by(told.walk.dials)
+    answered = ((dial, predictions.answer(dial, told.trial)) for dial in told.walk.dials)
+    return [(dial, predictions.gap(dial, guesses[dial.id], it)) for dial, it in answered if it]
