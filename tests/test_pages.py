@@ -13,6 +13,8 @@ PAGES = (
     "pages/decide/rulebook.py",
     "pages/about/sources.py",
     "pages/about/glossary.py",
+    "pages/learn/promid.py",
+    "pages/learn/clarinet.py",
     "pages/learn/side_by_side.py",
 )
 

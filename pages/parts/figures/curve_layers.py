@@ -23,6 +23,7 @@ MOST_STOPS = 125
 APART = 0.006  # of the axis: each interval from the landmark, so that none hides the other
 FAR = 0.72  # of the axis; beyond it a text stands left of its mark
 NEAR = 0.3  # of the axis; words reach no further
+WORSE = 3  # how much worse words on words are than words on a line
 
 
 def _rounded(values: Iterable[float]) -> list[float]:
@@ -216,7 +217,7 @@ def predictions(plot: Plot, sizes: Sizes) -> Iterator[Layer]:
     written: list[tuple[float, float]] = []
     for mark in plot.marks:
         others = [(m.months, m.percent) for m in plot.marks if m is not mark]
-        place, height = _free(plot, mark, sizes, [*others, *written])
+        place, height = _free(plot, mark, sizes, others, written)
         written.append((mark.months, height))
         yield {
             **STILL,
@@ -238,15 +239,22 @@ def predictions(plot: Plot, sizes: Sizes) -> Iterator[Layer]:
 
 
 def _free(
-    plot: Plot, mark: Mark, sizes: Sizes, taken: list[tuple[float, float]]
+    plot: Plot,
+    mark: Mark,
+    sizes: Sizes,
+    others: list[tuple[float, float]],
+    written: list[tuple[float, float]],
 ) -> tuple[str, float]:
-    """Where beside a mark its words are furthest from every line, along their whole length, and
-    from what is `taken` near it (months, percent); and at which percent they then stand.
+    """Where beside a mark its words are furthest from every line, along their whole length, from
+    the `others` and above all from words `written` near it; and at which percent they then stand.
     """
     away = sizes.percent(1.3 * sizes.text)
     reached = [m for arm in plot.arms if (m := drawn_median(arm, plot.horizon)) is not None]
     half = max(reached, default=0) if plot.shown.medians else 0
-    near = [y for months, y in taken if abs(months - mark.months) < NEAR * plot.horizon]
+    near, words = (
+        [y for months, y in places if abs(months - mark.months) < NEAR * plot.horizon]
+        for places in (others, written)
+    )
     best = (-1.0, "top left", mark.percent + away)
     for side, way in (("left", -1), ("right", 1)):
         along = [mark.months + way * NEAR / 2 * plot.horizon * share for share in (0.2, 0.6, 1)]
@@ -255,7 +263,8 @@ def _free(
         lines = [100 * (arm.curve.at(m).value or 0) for arm in plot.arms for m in along]
         lines += [0, 102, *near, *([50] if min(along) <= half else [])]
         for up, y in (("top", mark.percent + away), ("bottom", mark.percent - away)):
-            best = max(best, (min(abs(y - line) for line in lines), f"{up} {side}", y))
+            far = [*(abs(y - line) for line in lines), *(abs(y - it) / WORSE for it in words)]
+            best = max(best, (min(far), f"{up} {side}", y))
     return best[1:]
 
 

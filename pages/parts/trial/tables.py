@@ -3,7 +3,7 @@
 What is not verified is left out, or marked where it is told as words.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from netlogic import quotes
@@ -39,9 +39,7 @@ LABELS = [
 ]
 MONTHS = [
     {"id": "said", "title": "Median on placebo", "share": 3},
-    {"id": "value", "title": "Months", "share": 1},
-    {"id": "low", "title": "From", "share": 1},
-    {"id": "high", "title": "To", "share": 1},
+    {"id": "value", "title": "Months", "share": 2},
 ]
 CONFLICTS = [
     {"id": "topic", "title": "Sources differ", "share": 2},
@@ -153,20 +151,11 @@ def months(trial: Trial, content: Library) -> list[View]:
     if paper is None or label is None:
         return []
     (outcome, median), (printed, other) = paper, label
-    numbers = (median.value, median.low, median.high)
-    computed = [None if n is None else calendar_months(n) for n in numbers]
+    read = {"words": "The paper's, if its months have 28 days", "small": "computed: × 28 / 30.4"}
     return [
-        _months("paper", said("The paper", [outcome.source], content), numbers),
-        _months(
-            "computed",
-            {"words": "The paper's, if its months have 28 days", "small": "computed: × 28 / 30.4"},
-            computed,
-        ),
-        _months(
-            "label",
-            said("The US label", [printed.source], content),
-            (other.value, other.low, other.high),
-        ),
+        _months("paper", said("The paper", [outcome.source], content), median),
+        _months("computed", read, median, calendar_months),
+        _months("label", said("The US label", [printed.source], content), other),
     ]
 
 
@@ -179,9 +168,13 @@ def _placebo(name: str, trial: Trial) -> tuple[Outcome, Median] | None:
     return None
 
 
-def _months(id_: str, first: View, numbers: Iterable[float | None]) -> View:
-    values = ["not reported" if n is None else quotes.rounded(n, 1) for n in numbers]
-    return {"id": id_, "tone": "", "cells": [cell(first), *(cell(value) for value in values)]}
+def _months(id_: str, first: View, of: Median, turned: Callable[[float], float] = float) -> View:
+    """A median with its interval, each number turned into other months on the way."""
+    value, low, high = (
+        "not reported" if number is None else quotes.rounded(turned(number), 1)
+        for number in (of.value, of.low, of.high)
+    )
+    return row(id_, first, {"name": value, "words": f"(95 % CI {low} to {high})"})
 
 
 def conflicts(trial: Trial, content: Library) -> list[View]:
