@@ -18,10 +18,13 @@ from pydantic import BaseModel
 from netlogic import rulebook, words
 from netlogic.content import Library
 from netlogic.schema import Reference
+from netlogic.side_by_side import TITLES as STEPS_BESIDE
+from netlogic.teaching import STEPS, TITLES
 
 NAMING = ("source", "sources", "reference")  # fields that name references
 RESTING = "evidence"  # a field that names trials, and through them their references
 NO_ADDRESS = "no public address"
+WALKED = ("walks", "side_by_side")  # families whose entries are told in steps of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,11 @@ FAMILIES: Mapping[str, Family] = {
     "scope": Family("remark on scope", "remarks on scope"),
     "grading": Family("scale", "scales", "sources", "show", "grades"),
     "terms": Family("term", "terms", "glossary", "term"),
+    "walks": Family("step of a trial's page", "steps of the trials' pages", key="step"),
+    "side_by_side": Family("step of Side by side", "steps of Side by side", key="step"),
+    "cohorts": Family("synthetic cohort", "synthetic cohorts"),
+    "appraisal": Family("question of the checklist", "questions of the checklist"),
+    "misconceptions": Family("misconception", "misconceptions"),
 }
 
 
@@ -104,11 +112,19 @@ def uncited(library: Library) -> tuple[str, ...]:
     return tuple(id_ for id_, places in cited_in(library).items() if not places)
 
 
-def _entries(library: Library) -> Iterator[tuple[str, str, BaseModel]]:
-    """Every entry of every family but the references themselves, in the order of FAMILIES."""
+def _entries(library: Library) -> Iterator[tuple[str, str, object]]:
+    """Every entry of every family but the references themselves, in the order of FAMILIES.
+
+    Of a page that is walked through, every step is an entry: its id is `promid result`.
+    """
     names = [field.name for field in fields(library) if field.name != "references"]
     for kind in dict.fromkeys((*(name for name in FAMILIES if name in names), *names)):
         held: Any = getattr(library, kind)
+        if kind in WALKED:
+            yield from (
+                (kind, f"{page} {step}", told) for page, step, told in _steps(library, kind)
+            )
+            continue
         if isinstance(held, Mapping):
             pairs: Iterable[tuple[Any, Any]] = held.items()
         else:
@@ -117,6 +133,21 @@ def _entries(library: Library) -> Iterator[tuple[str, str, BaseModel]]:
         for id_, entry in pairs:
             if isinstance(entry, BaseModel):
                 yield kind, str(id_), entry
+
+
+def _steps(library: Library, kind: str) -> Iterator[tuple[str, str, object]]:
+    """Page, step, and everything that the step tells."""
+    if kind == "walks":
+        for page, walk in library.walks.items():
+            for step in STEPS:
+                asked = [question for question in walk.questions if question.step == step]
+                judged = (walk.appraisal, walk.certainty) if step == "catch" else ()
+                yield page, step, (walk.part(step), asked, judged)
+    elif found := library.side_by_side:
+        for step, part in found.parts.items():
+            rows = [row for row in found.rows if row.step == step]
+            asked = [found.question] if found.question.step == step else []
+            yield kind, step, (part, rows, asked, found.outside if step == "outside" else ())
 
 
 def _cited(value: object, library: Library) -> Iterator[str]:
@@ -138,7 +169,9 @@ def _cited(value: object, library: Library) -> Iterator[str]:
             yield from _cited(held, library)
 
 
-def _place(kind: str, id_: str, entry: BaseModel, library: Library) -> Place:
+def _place(kind: str, id_: str, entry: object, library: Library) -> Place:
+    if kind in WALKED:
+        return _place_of_step(kind, id_, library)
     # A rule that shows a notice is what readers know as a caution.
     kind = "notices" if kind == "rules" and id_ in library.notice_of else kind
     of = family(kind)
@@ -146,6 +179,15 @@ def _place(kind: str, id_: str, entry: BaseModel, library: Library) -> Place:
         of = Family(of.one, of.many)
     query = ((of.key, of.value or id_),) if of.key else ()
     return Place(kind, id_, _label(kind, id_, entry, library), of.page, query)
+
+
+def _place_of_step(kind: str, id_: str, library: Library) -> Place:
+    """A step of a page; the first one needs no parameter."""
+    page, step = id_.split()
+    titles: Mapping[str, str] = TITLES if kind == "walks" else STEPS_BESIDE
+    name = words.page(page, library)
+    query = () if step == next(iter(titles)) else ((family(kind).key, step),)
+    return Place(kind, id_, f"{name}: {titles[step]}", page, query)
 
 
 def _is_shown(kind: str, id_: str, library: Library) -> bool:
@@ -159,7 +201,7 @@ def _is_shown(kind: str, id_: str, library: Library) -> bool:
     return True
 
 
-def _label(kind: str, id_: str, entry: BaseModel, library: Library) -> str:
+def _label(kind: str, id_: str, entry: object, library: Library) -> str:
     if kind in ("rules", "notices"):
         return id_
     if kind == "thresholds":

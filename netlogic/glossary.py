@@ -8,7 +8,6 @@ from netlogic.citations import Place, family
 from netlogic.content import Library
 from netlogic.rulebook import KINDS, rows
 from netlogic.schema import Term
-from netlogic.upkeep import page_words
 
 
 @lru_cache(maxsize=2)
@@ -63,7 +62,7 @@ def met_in(term: Term, library: Library, pages: Iterable[str]) -> tuple[Place, .
     """Where a term is met: pages that are there, trials, and the rules that ask for its facts."""
     known = set(pages)
     shown = tuple(
-        Place("pages", id_, page_words(id_, library), id_) for id_ in term.pages if id_ in known
+        Place("pages", id_, words.page(id_, library), id_) for id_ in term.pages if id_ in known
     )
     trials = tuple(
         Place("trials", id_, library.trials[id_].name, family("trials").page, (("trial", id_),))

@@ -38,7 +38,7 @@ class Logged:
 
 # ----------------------------------------------------------------------------------------- reviews
 def reviews(library: Library) -> tuple[PartReview, ...]:
-    """Every part of the content: rules by file, the trials' entry criteria, then all others."""
+    """Every part of the content: rules by file, entry criteria, what is taught, then all others."""
     due = str(library.about.due) if library.about else NOT_STATED
     by_file: dict[str, list[Review]] = {}
     for id_, rule in library.rules.items():
@@ -53,8 +53,19 @@ def reviews(library: Library) -> tuple[PartReview, ...]:
     return (
         *rules,
         _part("Trials: entry criteria", criteria, asked, due),
+        *(_part(label, found, len(found), due) for label, found in _taught(library).items()),
         *_others(library, due),
     )
+
+
+def _taught(library: Library) -> dict[str, list[Review]]:
+    """What is taught about trials, where every entry has a review of its own."""
+    beside = library.side_by_side
+    return {
+        "Trials walked through": [walk.reviewed for walk in library.walks.values()],
+        "Trials side by side": [beside.reviewed] if beside else [],
+        "Synthetic cohorts": [cohort.reviewed for cohort in library.cohorts.values()],
+    }
 
 
 def _part(label: str, found: list[Review], entries: int, due: str) -> PartReview:
@@ -74,7 +85,7 @@ def _others(library: Library, due: str) -> tuple[PartReview, ...]:
     """The parts that have one review each; one that about.toml does not know is not stated."""
     known = library.about.parts if library.about else {}
     sizes = {kind: len(held) for kind, held in _families(library).items()}
-    unknown = [kind for kind in sizes if kind not in known and kind != "rules"]
+    unknown = [kind for kind in sizes if kind not in (*known, "rules", "walks", "cohorts")]
     told = tuple(
         PartReview(
             part.label,
@@ -105,6 +116,7 @@ def last_review(library: Library) -> date | None:
     """The day of the last review by a clinician, if there was one."""
     found = [rule.reviewed for rule in library.rules.values()]
     found += [trial.reviewed for trial in library.trials.values() if trial.reviewed]
+    found += [review for reviews in _taught(library).values() for review in reviews]
     found += [part.reviewed for part in library.about.parts.values()] if library.about else []
     return max((review.on for review in found if review.on), default=None)
 
@@ -152,7 +164,7 @@ def log(library: Library) -> tuple[Logged, ...]:
 
 
 def _touched(change: Revision, library: Library) -> tuple[Place, ...]:
-    pages = tuple(Place("pages", id_, page_words(id_, library), id_) for id_ in change.pages)
+    pages = tuple(Place("pages", id_, words.page(id_, library), id_) for id_ in change.pages)
     rules = tuple(_place("rules", id_, id_) for id_ in change.rules)
     trials = tuple(_place("trials", id_, library.trials[id_].name) for id_ in change.trials)
     options = tuple(_place("options", id_, library.options[id_].label) for id_ in change.options)
@@ -162,9 +174,3 @@ def _touched(change: Revision, library: Library) -> tuple[Place, ...]:
 def _place(kind: str, id_: str, label: str) -> Place:
     of: Family = family(kind)
     return Place(kind, id_, label, of.page, ((of.key, id_),))
-
-
-def page_words(id_: str, library: Library) -> str:
-    """A page by the last part of its address: one about a trial has the trial's name."""
-    trial = library.trials.get(id_)
-    return trial.name if trial else id_.replace("_", " ").capitalize()

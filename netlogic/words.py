@@ -139,3 +139,9 @@ def tests(facts: Iterable[str], library: Library) -> list[str]:
     """The tests that settle these inputs, each once; one that is part of another goes with it."""
     named = dict.fromkeys(library.inputs[fact].settled_by for fact in facts)
     return [test for test in named if not any(test in other and test != other for other in named)]
+
+
+def page(id_: str, library: Library) -> str:
+    """A page by the last part of its address: one about a trial has the trial's name."""
+    trial = library.trials.get(id_)
+    return trial.name if trial else id_.replace("_", " ").capitalize()

@@ -19,7 +19,6 @@ ROOT = CONTENT.parent
 assert LIBRARY.about
 ABOUT: About = LIBRARY.about
 DUE = date(2027, 5, 24)
-PLANNED = {"promid", "clarinet", "side_by_side"}  # pages of this issue that may come later
 
 
 def with_about(**changes: object) -> Library:
@@ -140,13 +139,13 @@ def test_the_newest_change_stands_first_and_names_where() -> None:
     assert max(change.day for change in log) <= date.today()
 
 
-def test_pages_that_content_names_are_there_or_planned() -> None:
+def test_pages_that_content_names_are_there() -> None:
     there = set(vocabulary.pages())
     assert {"sources", "glossary", "rulebook"} <= there
     named = {page for change in LIBRARY.changes for page in change.pages}
     assert named <= there
     named = {page for term in LIBRARY.terms.values() for page in term.pages}
-    assert named - there <= PLANNED
+    assert named <= there
 
 
 def test_the_change_log_of_the_content_has_one_home() -> None:
@@ -205,6 +204,6 @@ def test_our_own_judgement_is_called_that() -> None:
 
 
 def test_page_names_are_words() -> None:
-    assert upkeep.page_words("trial_fit", LIBRARY) == "Trial fit"
-    assert upkeep.page_words("promid", LIBRARY) == "PROMID"
+    assert words.page("trial_fit", LIBRARY) == "Trial fit"
+    assert words.page("promid", LIBRARY) == "PROMID"
     assert words.spoken("who-2019-table") == "WHO 2019 table"
