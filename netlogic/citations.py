@@ -144,10 +144,11 @@ def _steps(library: Library, kind: str) -> Iterator[tuple[str, str, object]]:
                 judged = (walk.appraisal, walk.certainty) if step == "catch" else ()
                 yield page, step, (walk.part(step), asked, judged)
     elif found := library.side_by_side:
-        for step, part in found.parts.items():
-            rows = [row for row in found.rows if row.step == step]
-            asked = [found.question] if found.question.step == step else []
-            yield kind, step, (part, rows, asked, found.outside if step == "outside" else ())
+        for name, part in found.parts.items():
+            rows = [row for row in found.rows if row.step == name]
+            question = found.question if found.question.step == name else None
+            outside = found.outside if name == "outside" else ()
+            yield kind, name, (part, rows, question, outside)
 
 
 def _cited(value: object, library: Library) -> Iterator[str]:
@@ -184,7 +185,8 @@ def _place(kind: str, id_: str, entry: object, library: Library) -> Place:
 def _place_of_step(kind: str, id_: str, library: Library) -> Place:
     """A step of a page; the first one needs no parameter."""
     page, step = id_.split()
-    titles: Mapping[str, str] = TITLES if kind == "walks" else STEPS_BESIDE
+    titles = {str(step): words for step, words in TITLES.items()}
+    titles = titles if kind == "walks" else STEPS_BESIDE
     name = words.page(page, library)
     query = () if step == next(iter(titles)) else ((family(kind).key, step),)
     return Place(kind, id_, f"{name}: {titles[step]}", page, query)

@@ -239,7 +239,7 @@ class Walk(Shape):
 class Misconception(Shape):
     """A mistake that is met often: what is believed, why it tempts, what is shown against it.
 
-    `met` is where: page, or page and step ("promid catch").
+    `met` is where: page and step ("promid catch"). There it is shown, after what is asked there.
     """
 
     claim: Text

@@ -11,15 +11,16 @@ from netlogic.content import Fault, Library
 from netlogic.evidence import TOKEN
 from netlogic.predictions import answer, verdict
 from netlogic.schema import Shape
+from netlogic.side_by_side import TITLES as STEPS_BESIDE
 from netlogic.side_by_side import SideBySide
-from netlogic.teaching import BEFORE_THE_RESULT, Alternative, Walk
+from netlogic.teaching import BEFORE_THE_RESULT, STEPS, Alternative, Walk
 
 M = TypeVar("M", bound=Shape)
 Say = Callable[[str, str, str], None]  # file, place, problem
 Fill = Callable[[str, str, str], str]  # file, place, text: the text with its figures
 # The fields that readers see.
-PROSE = frozenset({"asks", "cells", "claim", "close", "counter", "endpoint", "high", "known"})
-PROSE |= {"label", "lead", "low", "reason", "result", "room", "share", "short", "stem"}
+PROSE = frozenset({"asks", "cells", "claim", "close", "counter", "high", "known"})
+PROSE |= {"label", "lead", "low", "reason", "result", "room", "short", "stem"}
 PROSE |= {"subtitle", "tempts", "text", "title", "why", "words"}
 FIGURE = re.compile(
     r"\b\d[\d.,]*(?: |-)?(?:%|percent|months?\b|weeks?\b)|\bHR \d|\bof \d{1,3}\b(?!-)|\b0\.\d+"
@@ -57,10 +58,12 @@ def checked_teaching(lib: Library, say: Say, fill: Fill) -> Library:
         _walk(lib, say, f"walks/{id_}.toml", walk)
     if lib.side_by_side:
         _side_by_side(lib, say, lib.side_by_side)
+    steps = {**dict.fromkeys(lib.walks, STEPS), "side_by_side": tuple(STEPS_BESIDE)}
     for id_, mistake in lib.misconceptions.items():
         for place in mistake.met:
-            if place.split()[0] not in {*lib.walks, "side_by_side"}:
-                say("misconceptions.toml", f"{id_}: met", f"there is no page {place!r}")
+            page, _, step = place.partition(" ")
+            if step not in steps.get(page, ()):
+                say("misconceptions.toml", f"{id_}: met", f"there is no step {place!r}")
     return _told(lib, fill)
 
 

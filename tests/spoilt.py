@@ -1534,7 +1534,7 @@ TAUGHT = (
         instead("misconceptions.toml", '"promid catch"', '"promidd catch"'),
         "misconceptions.toml",
         "m7: met",
-        "there is no page 'promidd catch'",
+        "there is no step 'promidd catch'",
     ),
     Spoilt(
         "a comparison with a trial that is not there",

@@ -8,7 +8,7 @@ from netlogic.content import Library
 from netlogic.library import library
 from netlogic.patient import Patient, facts
 from netlogic.side_by_side import TITLES, SideBySide
-from pages.parts import beside_trials, inputs, passages, plotted, question, walk
+from pages.parts import beside_trials, inputs, mistakes, passages, plotted, question, walk
 from pages.parts.frame import frame
 from pages.parts.tables.component import table
 
@@ -18,7 +18,8 @@ IN_A_ROOM = 340  # height of a figure, so that two fit one screen of 1280 x 720
 
 def claim(found: SideBySide, content: Library) -> None:
     """A ranking to be judged before anything is explained."""
-    question.ask(PAGE, found.question)
+    if question.ask(PAGE, found.question):
+        _mistakes("claim", content)
 
 
 def points(step: str, found: SideBySide, content: Library) -> None:
@@ -26,6 +27,12 @@ def points(step: str, found: SideBySide, content: Library) -> None:
     columns = beside_trials.columns(found, content)
     rows = beside_trials.points(found, step, content, to_a_room=frame.presenting())
     table(TITLES[step], columns, rows, key=f"side_{step}")
+    _mistakes(step, content)
+
+
+def _mistakes(step: str, content: Library) -> None:
+    if not frame.presenting():
+        mistakes.draw(PAGE, step, content)
 
 
 def panels(found: SideBySide, content: Library) -> None:

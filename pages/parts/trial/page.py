@@ -7,7 +7,7 @@ import streamlit as st
 
 from netlogic.library import library
 from netlogic.teaching import STEPS, TITLES, Passage, Question, Step
-from pages.parts import passages, question, walk
+from pages.parts import mistakes, passages, question, walk
 from pages.parts.frame import frame
 from pages.parts.trial import blocks, curve, results
 from pages.parts.trial.told import Told, gaps
@@ -59,8 +59,9 @@ def _read(id_: Step, told: Told) -> None:
     passages.lead(part, told.content)
     for group in grouped(passages.shown(part)):
         _row(group, told)
-    for one in _asked(id_, told):
-        question.ask(told.page, one)
+    answered = [question.ask(told.page, one) for one in _asked(id_, told)]
+    if all(answered):
+        mistakes.draw(told.page, id_, told.content)
     if id_ == "catch":
         blocks.conflicts(told)
         blocks.not_found(told)

@@ -1,0 +1,30 @@
+"""Mistakes that are met often at a step of a walk: the claim, why it tempts, what is against it."""
+
+import streamlit as st
+
+from netlogic.content import Library
+from pages.parts.tables.component import View, cell, table
+
+TITLE = "Mistakes met often here"
+_COLUMNS: list[View] = [
+    {"id": "claim", "title": "What is said", "share": 3},
+    {"id": "tempts", "title": "Why it tempts", "share": 3},
+    {"id": "counter", "title": "What is against it", "share": 4},
+]
+
+
+def draw(page: str, step: str, content: Library) -> None:
+    """The mistakes of one step, closed until they are asked for; nothing where there is none."""
+    found = rows(page, step, content)
+    if found:
+        with st.expander(TITLE, key=f"{page}_{step}_mistakes_open"):
+            table(TITLE, _COLUMNS, found, key=f"{page}_{step}_mistakes")
+
+
+def rows(page: str, step: str, content: Library) -> list[View]:
+    """A row for each mistake that the content places at this step."""
+    return [
+        {"id": id_, "tone": "", "cells": [cell({"name": m.claim}), cell(m.tempts), cell(m.counter)]}
+        for id_, m in content.misconceptions.items()
+        if f"{page} {step}" in m.met
+    ]
