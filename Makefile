@@ -48,6 +48,7 @@ bench: chromium
 	$(VENV) -m benchmarks.logic
 	$(VENV) -m benchmarks.key_to_paint
 	$(VENV) -m benchmarks.drag_to_paint
+	$(VENV) -m benchmarks.step_to_paint
 	$(VENV) -m benchmarks.load
 
 picture: chromium

@@ -1,6 +1,6 @@
 """From a key press on a step of a walk to its painted title and figure, against a bare app.
 
-    python -m benchmarks.step_to_paint [--presses 12] [--limit 12]
+    python -m benchmarks.step_to_paint [--presses 12] [--limit 6]
 
 The step with the most on it is measured: PROMID's result, with a curve, two more figures and three
 tables, coming from Monday. Both apps run at once and take turns; the ratio is what counts.
@@ -81,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _command_line(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Key press to painted step, as a ratio.")
     parser.add_argument("--presses", type=int, default=12, help="counted presses")
-    parser.add_argument("--limit", type=float, default=12)
+    parser.add_argument("--limit", type=float, default=6)
     parser.add_argument("--app", type=Path, default=APP)
     return parser.parse_args(arguments)
 
