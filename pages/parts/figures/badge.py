@@ -41,16 +41,14 @@ def in_words(badge: Badge) -> str:
     return f"{badge.title}, {badge.line}."
 
 
-def note(badge: Badge, size: int, *, lines: int = 2, **place: Any) -> dict[str, Any]:
-    """The badge as an annotation at a place, on one or two lines."""
+def note(badge: Badge, size: int, top: int, *, lines: int = 2) -> dict[str, Any]:
+    """The badge at the right end of the margin of `top` px above a plot, on one or two lines."""
     first, second = only("badge", f"<b>{badge.title}</b>"), only("badge", badge.line)
     look = {"showarrow": False, "align": "right", "bgcolor": PAGE, "bordercolor": MUTED}
+    place = {"xref": "paper", "x": 1, "xanchor": "right", "yref": "paper", "y": 1, "yanchor": "top"}
     font = {"size": size, "color": INK}
-    return (
-        {"text": f"{first}{', ' if lines == 1 else '<br>'}{second}", "font": font, "borderpad": 3}
-        | look
-        | place
-    )
+    text = f"{first}{', ' if lines == 1 else '<br>'}{second}"
+    return {"text": text, "font": font, "borderpad": 3, "yshift": top - 1, **look, **place}
 
 
 def only(where: str, text: str) -> str:

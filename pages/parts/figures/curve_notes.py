@@ -50,16 +50,7 @@ def notes(plot: Plot, sizes: Sizes) -> Iterator[dict[str, Any]]:
     """Badge, what the axis counts, where few remain, and the names at the ends."""
     above = {"yref": "paper", "y": 1, "yanchor": "bottom"}
     right = {"xref": "paper", "x": 1, "xanchor": "right"}
-    yield badge.note(
-        plot.badge,
-        sizes.text,
-        lines=1 if sizes.large else 2,
-        **right,
-        yref="paper",
-        y=1,
-        yanchor="top",
-        yshift=sizes.top - 2,
-    )
+    yield badge.note(plot.badge, sizes.text, sizes.top, lines=1 if sizes.large else 2)
     plain = {"showarrow": False, "font": {"size": sizes.text, "color": INK}}
     yield {
         "text": plot.share,

@@ -26,17 +26,7 @@ def figure(plot: Plot, scale: float = 1.0) -> go.Figure:
     low, high = reach(plot)
     layout = {
         "annotations": [
-            badges.note(
-                plot.badge,
-                text,
-                xref="paper",
-                x=1,
-                xanchor="right",
-                yref="paper",
-                y=1,
-                yanchor="top",
-                yshift=top - 1,
-            ),
+            badges.note(plot.badge, text, top),
             *_words(plot, scale),
             *_sides(plot, text, (low, high)),
         ],

@@ -44,17 +44,7 @@ def figure(plot: Plot, scale: float = 1.0) -> go.Figure:
     wide = len(plot.groups) * (ACROSS + GAP) - GAP
     layout = {
         "annotations": [
-            badges.note(
-                plot.badge,
-                text,
-                xref="paper",
-                x=1,
-                xanchor="right",
-                yref="paper",
-                y=1,
-                yanchor="top",
-                yshift=top - 1,
-            ),
+            badges.note(plot.badge, text, top),
             *_names(plot, round(13 * scale)),
             _key(plot, text),
         ],
