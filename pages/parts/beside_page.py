@@ -12,7 +12,6 @@ from pages.parts.frame import frame
 from pages.parts.tables.component import table
 
 PAGE = "side_by_side"
-IN_A_ROOM = 340  # height of a figure, so that two fit one screen of 1280 x 720
 
 
 def claim(found: SideBySide, content: Library) -> None:
@@ -39,9 +38,9 @@ def panels(found: SideBySide, content: Library) -> None:
     room = frame.presenting()
     plots = beside_trials.plots(found, content, to_a_room=room)
     for column, plot, id_ in zip(st.columns(2), plots, found.trials, strict=False):
-        name, height = f"{content.trials[id_].name} curves", IN_A_ROOM if room else None
+        name = f"{content.trials[id_].name} curves"
         with column:
-            plotted.curves(plot, key=f"side_{id_}", name=name, present=room, height=height)
+            plotted.curves(plot, key=f"side_{id_}", name=name, present=room)
     for one in passages.shown(found.parts["curves"]):
         passages.passage(one, content)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Literal
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -17,22 +18,25 @@ from pages.parts.tables import component
 from pages.parts.tables.component import cell
 
 ROOM = 1.5  # how much larger everything is before a room
+ON_A_SCREEN = 480  # px: about what is left, from which the parts of a figure have their shares
 WIDE = 8  # letters; a column with more has a larger share of a table
 Plot = Curves | hundred.Plot | Forest
 Rows = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 
 
-def curves(
-    plot: Curves, *, key: str, name: str, present: bool = False, height: int | None = None
-) -> None:
+def curves(plot: Curves, *, key: str, name: str, present: bool = False) -> None:
     """Kaplan-Meier curves; `name` says which figure, as in "CLARINET curves".
 
-    `height` in px is that of the figure with its rows of numbers, without its title. A room sees
-    those rows and has one screen: it is spared what the axes say already, and the table.
+    In a room they take the height that one screen leaves. Where it sees rows of numbers it is
+    spared what the axes say already, and the table.
     """
-    figure = curve_figure.figure(plot, ROOM if present else 1, height)
+    figure = curve_figure.figure(plot, ROOM if present else 1, ON_A_SCREEN if present else None)
     with _room(plot, key, said=not (present and plot.shown.rows)):
-        _chart(figure, curve_words.alternative(plot), key)
+        if present:
+            with st.container(key=f"fill-{key}", height="stretch"):
+                _chart(figure, curve_words.alternative(plot), key, height="stretch")
+        else:
+            _chart(figure, curve_words.alternative(plot), key)
         if not (present and plot.shown.rows):
             _numbers(plot, curve_words.rows(plot), curve_words.csv(plot), key, name)
 
@@ -63,11 +67,16 @@ def _room(plot: Plot, key: str, *, said: bool = True) -> Iterator[None]:
         yield
 
 
-def _chart(figure: go.Figure, alternative: str, key: str) -> None:
+def _chart(
+    figure: go.Figure,
+    alternative: str,
+    key: str,
+    height: Literal["content", "stretch"] = "content",
+) -> None:
     st.plotly_chart(
         figure,
         key=key,
-        height="content",
+        height=height,
         config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
         alt=alternative,
     )

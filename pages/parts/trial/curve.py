@@ -23,7 +23,6 @@ from pages.parts.trial import results
 from pages.parts.trial.told import Told
 
 SHOWN = {"band": "Interval", "censorings": "Censoring", "medians": "Medians"}
-IN_A_ROOM = 482  # px of the curve with its rows, so that a step fits one screen of 1280 x 720
 HALF = 50  # percent, at which a median is read
 NO_COHORT = "The synthetic cohort of this trial cannot be read, so no curve is drawn."
 
@@ -70,13 +69,7 @@ def _drawn(made: Plot, key: str, name: str) -> None:
     said = {part: chosen is None or part in chosen for part in SHOWN}
     shown = Shown(**said, rows=ROWS[:1] if room else ROWS)
     with place:
-        plotted.curves(
-            replace(made, shown=shown),
-            key=key,
-            name=name,
-            present=room,
-            height=IN_A_ROOM if room else None,
-        )
+        plotted.curves(replace(made, shown=shown), key=key, name=name, present=room)
 
 
 def _switches(key: str, name: str) -> list[str]:
