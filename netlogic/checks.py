@@ -9,12 +9,12 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel
 
 from netlogic import cohorts
-from netlogic.citations import uncited
 from netlogic.cohort_schema import Cohort
 from netlogic.content import Fault, Library
 from netlogic.criteria import Bounds, Criteria
 from netlogic.evidence import QuoteError, filled
 from netlogic.patient import DERIVED, INPUTS, LIMITS_IN, Patient
+from netlogic.places import uncited
 from netlogic.schema import STANDINGS, InputFact, Preset, Rule, ScopeRemark, Trial, Words
 from netlogic.teaching_checks import checked_teaching
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from netlogic import words
-from netlogic.citations import Place, family
 from netlogic.content import Library
+from netlogic.places import Place, family
 from netlogic.rulebook import KINDS, rows
 from netlogic.schema import Term
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from netlogic import words
-from netlogic.citations import Family, Place, family
 from netlogic.content import Library
+from netlogic.places import Family, Place, family
 from netlogic.schema import Review, Revision
 
 NOT_STATED = "not stated"

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netlogic import citations, rulebook
-from netlogic.citations import FAMILIES, NO_ADDRESS, Citation
+from netlogic import citations, places, rulebook
+from netlogic.citations import NO_ADDRESS, Citation
 from netlogic.content import Library
 from netlogic.library import CONTENT, library
+from netlogic.places import FAMILIES
 from netlogic.schema import Term
 
 LIBRARY = library()
@@ -31,7 +32,7 @@ def named(value: Any, key: str = "") -> Iterator[str]:
     elif isinstance(value, list):
         for part in value:
             yield from named(part, key)
-    elif isinstance(value, str) and key in citations.NAMING:
+    elif isinstance(value, str) and key in places.NAMING:
         yield value
 
 
@@ -42,7 +43,7 @@ def in_files() -> set[str]:
 
 def test_each_reference_is_cited_and_each_cited_one_exists() -> None:
     assert in_files() == set(LIBRARY.references)
-    assert citations.uncited(LIBRARY) == ()
+    assert places.uncited(LIBRARY) == ()
     assert all(citation.places for citation in EVERY)
 
 
@@ -94,7 +95,7 @@ def test_a_place_has_words_and_its_own_page() -> None:
 
 @dataclass(frozen=True, eq=False)
 class Wider(Library):
-    """A library with a family that citations.py has never heard of."""
+    """A library with a family that places.py has never heard of."""
 
     lectures: Mapping[str, Term] = field(default_factory=dict)
 
@@ -106,9 +107,9 @@ def wider(term: Term) -> Library:
 
 def test_a_family_that_nobody_named_is_found_all_the_same() -> None:
     term = Term(term="First lecture", means="A lecture.", sources=("lutia",))
-    places = citations.cited_in(wider(term))["lutia"]
-    assert ("lectures", "first", "First lecture") in {(p.kind, p.id, p.label) for p in places}
-    assert citations.counted([p for p in places if p.kind == "lectures"]) == "1 lecture"
+    found = places.cited_in(wider(term))["lutia"]
+    assert ("lectures", "first", "First lecture") in {(p.kind, p.id, p.label) for p in found}
+    assert citations.counted([p for p in found if p.kind == "lectures"]) == "1 lecture"
 
 
 def test_places_are_counted_in_words() -> None:

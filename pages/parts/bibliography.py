@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from netlogic import citations, upkeep
+from netlogic import citations, places, upkeep
 from netlogic.citations import NO_ADDRESS, Citation
 from netlogic.content import Library
 from pages.parts import entries
@@ -78,7 +78,7 @@ def _used_in(citation: Citation) -> list[View]:
     kinds = dict.fromkeys(place.kind for place in citation.places)
     return [
         links(
-            f"{citations.family(kind).many.capitalize()}:",
+            f"{places.family(kind).many.capitalize()}:",
             [place for place in citation.places if place.kind == kind],
             SOURCES.own,
         )

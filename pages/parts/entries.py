@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from netlogic.citations import Place
+from netlogic.places import Place
 
 View = dict[str, Any]
 PLACES = ("about", "face", "inside")  # of an entry, each of lines

@@ -3,8 +3,8 @@
 from typing import Any
 
 from netlogic import grading, rulebook
-from netlogic.citations import Place, family
 from netlogic.content import Library
+from netlogic.places import Place, family
 from netlogic.schema import Scale
 from pages.parts import entries
 from pages.parts.cards import sources_of
