@@ -7,59 +7,47 @@ import re
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Locator, Page, TimeoutError, expect
+from playwright.sync_api import Locator, Page, expect
 
-from deploy.run import ROOT
+from netlogic.teaching import TITLES
 from tests.browser.chromium import settled
 from tests.browser.conftest import OpenPage, axe
-
-WALK = "/promid"
-STEPS = {
-    "": "Question",
-    "who": "Who",
-    "done": "What was done",
-    "predict": "Predict",
-    "result": "Result",
-    "catch": "Catch",
-    "monday": "Monday",
-}
-AFTER = ("result", "catch", "monday")
-pytestmark = pytest.mark.skipif(
-    not (ROOT / "pages/learn/promid.py").exists(), reason="no page of this tree is a walk yet"
+from tests.browser.walks import (
+    DEEP,
+    TOO_TALL,
+    TOO_WIDE,
+    Screen,
+    next_button,
+    on,
+    said,
+    screen,
+    turned,
+    whole,
 )
+from tests.browser.walks import at as address_of
 
-# Everything in the page, also in the rooms of components, which page.content() leaves out.
-DEEP = """() => { const found = []; const walk = root => { found.push(root.innerHTML);
-  root.querySelectorAll('*').forEach(node => node.shadowRoot && walk(node.shadowRoot)); };
-  walk(document.documentElement); return found.join('\\n'); }"""
+STEPS = {str(id_): title for id_, title in TITLES.items()}
+AFTER = ("result", "catch", "monday")
 SCROLLED = "() => document.querySelector('[data-testid=stMain]').scrollTop"
-TOO_TALL = """() => { const main = document.querySelector('[data-testid=stMain]');
-  return main.scrollHeight - main.clientHeight; }"""
 FOCUS = "() => document.activeElement.textContent.trim()"
+# What has the focus, in the page or in the room of a component, if the bar hides its foot.
+UNDER_THE_BAR = """() => { let node = document.activeElement;
+  while (node.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
+  const bar = document.querySelector('[data-testid=stBottom]');
+  if (bar.contains(node) || node.contains(bar)) return '';
+  return node.getBoundingClientRect().bottom > bar.getBoundingClientRect().top + 1
+    ? node.outerHTML.slice(0, 160) : ''; }"""
 
 
-def at(step: str, more: str = "") -> str:
-    """The address of a step."""
-    query = "&".join(part for part in (f"step={step}" if step else "", more) if part)
-    return f"{WALK}?{query}" if query else WALK
-
-
-def next_button(page: Page) -> Locator:
-    return page.get_by_role("button", name=re.compile("^Next: "))
+def at(step: str, *more: str) -> str:
+    """The address of a step of the PROMID page."""
+    return address_of("promid", step, *more)
 
 
 def pill(page: Page, title: str) -> Locator:
     return page.get_by_role("navigation", name="Steps").get_by_role(
         "button", name=title, exact=True
     )
-
-
-def on(page: Page, step: str) -> Page:
-    """The page once it has come to a step."""
-    expect(page.get_by_role("heading", level=2, name=STEPS[step], exact=True)).to_be_visible()
-    place = f"Step {list(STEPS).index(step) + 1} of {len(STEPS)}"
-    expect(page.get_by_role("status").filter(has_text=place)).to_have_count(1)
-    return settled(page)
 
 
 def findings(page: Page) -> list[str]:
@@ -73,7 +61,7 @@ def findings(page: Page) -> list[str]:
 
 
 def test_next_stands_at_one_place_on_every_step_and_leads_to_the_last(open_page: OpenPage) -> None:
-    page = open_page(at("", "predicted=skipped"))
+    page = open_page(at("question", "predicted=skipped"))
     places = []
     for step in list(STEPS)[:-1]:
         box = next_button(on(page, step)).bounding_box()
@@ -103,7 +91,7 @@ def test_a_new_step_starts_at_its_top_and_is_read_from_its_heading(open_page: Op
 
 
 def test_the_address_holds_the_step_and_the_patient_stays(open_page: OpenPage) -> None:
-    page = on(open_page(at("", "hepatic_burden=40")), "")
+    page = on(open_page(at("question", "hepatic_burden=40")), "question")
     next_button(page).click()
     on(page, "who")
     page.wait_for_function("/step=who/.test(location) && /hepatic_burden=40/.test(location)")
@@ -112,7 +100,7 @@ def test_the_address_holds_the_step_and_the_patient_stays(open_page: OpenPage) -
     page.go_back()
     on(page, "who")
     page.go_back()
-    on(page, "")
+    on(page, "question")
     page.wait_for_function("!/step/.test(location) && /hepatic_burden=40/.test(location)")
     page.go_forward()
     on(page, "who")
@@ -121,23 +109,22 @@ def test_the_address_holds_the_step_and_the_patient_stays(open_page: OpenPage) -
 
 
 def test_a_forged_step_is_the_first(open_page: OpenPage) -> None:
-    on(open_page(at("nowhere")), "")
+    on(open_page(at("nowhere")), "question")
 
 
-def test_before_the_commitment_no_step_holds_the_answer(open_page: OpenPage) -> None:
-    page = on(open_page(at("result", "predicted=skipped")), "result")
+@pytest.mark.parametrize("walk", ["promid", "clarinet"])
+def test_before_the_commitment_the_page_holds_no_answer(open_page: OpenPage, walk: str) -> None:
+    page = on(open_page(address_of(walk, "result", "predicted=skipped")), "result")
     answers = findings(page)
     assert answers, "the result says nothing that could be looked for"
     assert all(answer in page.evaluate(DEEP) for answer in answers)
-    for step in STEPS:
-        page = on(open_page(at(step)), step)
-        held = page.evaluate(DEEP)
-        assert not [answer for answer in answers if answer in held], step
-        if step in AFTER:
-            expect(page.get_by_role("button", name="Predict first")).to_be_visible()
-    page = open_page(f"{WALK}?view=all")
-    expect(page.get_by_role("heading", level=2, name="Monday")).to_be_visible()
-    held = settled(page).evaluate(DEEP)
+    page = on(open_page(address_of(walk, "result")), "result")
+    expect(page.get_by_role("button", name="Predict first")).to_be_visible()
+    held = page.evaluate(DEEP)
+    assert not [answer for answer in answers if answer in held]
+    page = whole(open_page(f"/{walk}?view=all"))
+    expect(page.get_by_role("button", name="Predict first")).to_have_count(len(AFTER))
+    held = page.evaluate(DEEP)
     assert not [answer for answer in answers if answer in held]
 
 
@@ -161,7 +148,7 @@ def test_reveal_waits_for_every_dial_and_the_first_answer_stays(open_page: OpenP
     expect(page.get_by_text("You predicted").first).to_be_visible()
     expect(page.get_by_role("slider")).to_have_count(0)
     page.get_by_role("button", name="Start again").click()
-    on(page, "")
+    on(page, "question")
     page.wait_for_function("!/predicted=/.test(location)")
 
 
@@ -193,45 +180,34 @@ def control(page: Page, kind: str) -> str:
 def test_the_clicker_turns_also_right_after_a_control(open_page: OpenPage, kind: str) -> None:
     page = open_page(at("predict", "present=1"))
     step = control(page, kind)
-    order = list(STEPS)
+    here = f"Step {[*STEPS].index(step) + 1} of {len(STEPS)}"
     dials = page.get_by_role("slider")
-    turned = [dial.input_value() for dial in dials.all()]
-    page.keyboard.press("PageDown")
-    on(page, order[order.index(step) + 1])
+    values = [dial.input_value() for dial in dials.all()]
+    turned(page)
     page.keyboard.press("PageUp")
+    said(page, here)
     on(page, step)
-    assert [dial.input_value() for dial in dials.all()] == turned, "the clicker turned a dial"
+    assert [dial.input_value() for dial in dials.all()] == values, "the clicker turned a dial"
     page.keyboard.press("PageUp")
-    on(page, order[order.index(step) - 1])
-
-
-def asks(page: Page) -> bool:
-    """Whether the step has an open question; on a busy machine it comes after its heading."""
-    try:
-        page.get_by_text("How sure are you?").first.wait_for(timeout=3_000)
-    except TimeoutError:
-        return False
-    return True
+    on(page, [*STEPS][[*STEPS].index(step) - 1])
 
 
 @pytest.mark.parametrize("kind", ["radio", "segment"])
 def test_the_clicker_turns_also_right_after_a_question(open_page: OpenPage, kind: str) -> None:
-    """On the first step that asks one."""
-    for step in STEPS:
-        page = on(open_page(at(step, "present=1&predicted=skipped")), step)
-        if asks(page) and step != "monday":
-            control(page, kind)
-            page.keyboard.press("PageDown")
-            on(page, list(STEPS)[list(STEPS).index(step) + 1])
-            return
-    pytest.fail("no step but the last asks a question")
+    page = on(open_page(at("catch", "present=1", "predicted=skipped")), "catch")
+    while screen(page).part < screen(page).parts:  # the question is the last screen of its step
+        turned(page)
+    expect(page.get_by_text("How sure are you?")).to_be_visible()
+    control(page, kind)
+    page.keyboard.press("PageDown")
+    on(page, "monday")
 
 
 def test_quick_presses_of_the_clicker_are_all_counted(open_page: OpenPage) -> None:
-    page = on(open_page(at("", "present=1&predicted=skipped")), "")
-    for _ in range(4):
+    page = on(open_page(at("predict", "present=1", "predicted=skipped")), "predict")
+    for _ in range(3):
         page.keyboard.press("PageDown")
-    on(page, "result")
+    said(page, "Step 5 of 7, part 3")
 
 
 def test_outside_presenter_mode_those_keys_scroll(open_page: OpenPage) -> None:
@@ -242,19 +218,34 @@ def test_outside_presenter_mode_those_keys_scroll(open_page: OpenPage) -> None:
     on(page, "who")
 
 
+ANSWERED = {
+    "promid": ("predicted=50,50,18", "answer-promid-large-load=harm,sure"),
+    "clarinet": ("predicted=45,60", "answer-clarinet-stable=on-progression,sure"),
+}
+
+
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080)])
-def test_a_room_sees_every_step_without_scrolling(
-    open_page: OpenPage, width: int, height: int
+@pytest.mark.parametrize("walk", ANSWERED)
+def test_a_room_sees_every_screen_without_scrolling(
+    open_page: OpenPage, walk: str, width: int, height: int
 ) -> None:
-    page = open_page(at("", "present=1&predicted=skipped"), width=width, height=height)
-    for step in STEPS:
-        on(page, step)
-        assert page.evaluate(TOO_TALL) <= 0, step
+    address = address_of(walk, "question", "present=1", *ANSWERED[walk])
+    page = on(open_page(address, width=width, height=height), "question")
+    while True:
+        here = screen(page)
+        assert page.evaluate(TOO_TALL) <= 0, here
         small = page.locator('[class*="st-key-step-"] [data-testid="stMarkdown"] p').evaluate_all(
             "nodes => nodes.filter(n => parseFloat(getComputedStyle(n).fontSize) < 24).length"
         )
-        assert small == 0, step
-        page.keyboard.press("PageDown")
+        assert small == 0, here
+        drawn = page.locator(".main-svg text").evaluate_all(
+            "nodes => nodes.filter(n => n.textContent.trim())"
+            ".map(n => parseFloat(getComputedStyle(n).fontSize))"
+        )
+        assert min(drawn, default=18) >= 18, here
+        if here == Screen(len(STEPS), here.parts, here.parts):
+            break
+        turned(page)
 
 
 @pytest.mark.parametrize("height", [844, 667])
@@ -266,23 +257,13 @@ def test_on_a_phone_the_bar_is_low_and_hides_no_focus(open_page: OpenPage, heigh
     assert box and box["height"] <= 0.2 * height
     for _ in range(25):
         page.keyboard.press("Tab")
-        hidden = page.evaluate(
-            """() => { const node = document.activeElement;
-              const bar = document.querySelector('[data-testid=stBottom]');
-              if (bar.contains(node) || node.contains(bar)) return '';
-              return node.getBoundingClientRect().bottom > bar.getBoundingClientRect().top + 1
-                ? node.outerHTML.slice(0, 160) : ''; }"""
-        )
-        assert not hidden
+        assert not page.evaluate(UNDER_THE_BAR)
 
 
-def test_at_320_px_nothing_is_wider_than_the_screen(open_page: OpenPage) -> None:
-    page = open_page(at("", "predicted=skipped"), width=320, height=640)
-    for step in STEPS:
-        on(page, step)
-        assert page.evaluate("() => document.documentElement.scrollWidth") <= 320, step
-        if step != "monday":
-            next_button(page).click()
+@pytest.mark.parametrize("walk", ["promid", "clarinet"])
+def test_at_320_px_nothing_is_wider_than_the_screen(open_page: OpenPage, walk: str) -> None:
+    page = whole(open_page(f"/{walk}?view=all&predicted=skipped", width=320, height=640))
+    assert page.evaluate(TOO_WIDE) <= 0
 
 
 def test_what_is_pressed_is_large_enough(open_page: OpenPage) -> None:
@@ -293,26 +274,29 @@ def test_what_is_pressed_is_large_enough(open_page: OpenPage) -> None:
             assert box and min(box["width"], box["height"]) >= 24, button.inner_text()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_on_any_step(open_page: OpenPage, scheme: str, width: int) -> None:
-    page = open_page(at(""), width=width, height=844, scheme=scheme)
-    for step in ("", "who", "done", "predict", "result"):  # the last one asks to predict first
-        assert axe(on(page, step)) == [], step
-        next_button(page).click()
-    on(page, "catch")
-    page.get_by_role("button", name="Show without predicting").click()
-    page.get_by_role("button", name="Predict first").wait_for(state="detached")
-    assert axe(on(page, "catch")) == []
-    page.get_by_role("button", name="Read it all").click()
-    expect(page.get_by_role("heading", level=2, name="Monday")).to_be_visible()
-    expect(page.get_by_role("button", name="One step at a time")).to_be_visible()
+def test_axe_finds_nothing_before_the_answer(open_page: OpenPage, width: int) -> None:
+    page = on(open_page(at("predict"), width=width, height=844), "predict")
+    assert axe(page) == []
+    next_button(page).click()
+    assert axe(on(page, "result")) == []  # asks to predict first
+
+
+@pytest.mark.parametrize("walk", ANSWERED)
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_with_all_shown_and_opened(
+    open_page: OpenPage, walk: str, width: int
+) -> None:
+    query = "&".join(("view=all", *ANSWERED[walk]))
+    page = whole(open_page(f"/{walk}?{query}", width=width, height=844))
+    for closed in page.locator('[data-testid="stExpander"] summary').all():
+        closed.click()
+    expect(page.get_by_role("button", name=re.compile("as CSV$")).last).to_be_visible()
     assert axe(settled(page)) == []
 
 
 def test_headings_skip_no_level_with_all_steps_shown(open_page: OpenPage) -> None:
-    page = open_page(f"{WALK}?view=all&predicted=skipped")
-    expect(page.get_by_role("heading", level=2, name="Monday")).to_be_visible()
+    page = whole(open_page("/promid?view=all&predicted=skipped"))
     levels = [
         int(level)
         for level in page.get_by_role("heading").evaluate_all(
@@ -324,8 +308,7 @@ def test_headings_skip_no_level_with_all_steps_shown(open_page: OpenPage) -> Non
 
 
 def test_on_paper_stands_the_walk_without_its_controls(open_page: OpenPage) -> None:
-    page = open_page(f"{WALK}?view=all&predicted=skipped")
-    expect(page.get_by_role("heading", level=2, name="Monday")).to_be_visible()
+    page = whole(open_page("/promid?view=all&predicted=skipped"))
     page.emulate_media(media="print")
     for name in ("Read it all", "One step at a time", "Start again", "Question"):
         expect(

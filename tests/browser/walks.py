@@ -1,0 +1,81 @@
+"""What a person does and sees on a page that is walked through, for the journeys."""
+
+import re
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page, expect
+
+from netlogic.teaching import TITLES
+from tests.browser.chromium import settled
+
+# Everything in the page, also in the rooms of components, which page.content() leaves out.
+DEEP = """() => { const found = []; const walk = root => { found.push(root.innerHTML);
+  root.querySelectorAll('*').forEach(node => node.shadowRoot && walk(node.shadowRoot)); };
+  walk(document.documentElement); return found.join('\\n'); }"""
+TOO_TALL = """() => { const main = document.querySelector('[data-testid=stMain]');
+  return main.scrollHeight - main.clientHeight; }"""
+TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+PLACE = re.compile(r"Step (\d) of (\d)(?:, part (\d) of (\d))?")
+NUMBERS = [str(number) for number in range(1, len(TITLES) + 1)]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Where a room is: the step, and its part among the parts of that step."""
+
+    step: int
+    part: int
+    parts: int
+
+    @property
+    def following(self) -> str:
+        """How the place of the next screen begins."""
+        if self.part < self.parts:
+            return f"Step {self.step} of {len(TITLES)}, part {self.part + 1} of {self.parts}"
+        return f"Step {self.step + 1} of {len(TITLES)}"
+
+
+def at(walk: str, step: str, *more: str) -> str:
+    """The address of a step; the first is named `question`, and has no name of its own there."""
+    query = "&".join([*([f"step={step}"] if step != "question" else []), *more])
+    return f"/{walk}?{query}" if query else f"/{walk}"
+
+
+def on(page: Page, step: str) -> Page:
+    """The page once it has come to a step."""
+    name = {str(id_): title for id_, title in TITLES.items()}[step]
+    expect(page.get_by_role("heading", level=2, name=name, exact=True)).to_be_visible()
+    said(page, f"Step {[*TITLES].index(step) + 1} of {len(TITLES)}")
+    return settled(page)
+
+
+def said(page: Page, place: str) -> None:
+    """Waits until the status of the walk says this place."""
+    expect(page.get_by_role("status").filter(has_text=place)).to_have_count(1)
+
+
+def whole(page: Page) -> Page:
+    """The page once every step of it is drawn."""
+    expect(page.get_by_role("heading", level=2, name="Monday", exact=True)).to_be_visible()
+    return settled(page)
+
+
+def screen(page: Page) -> Screen:
+    """Where the page says it is."""
+    status = page.get_by_role("navigation", name="Steps").get_by_role("status")
+    found = PLACE.search(status.inner_text())
+    assert found, status.inner_text()
+    return Screen(int(found[1]), int(found[3] or 1), int(found[4] or 1))
+
+
+def turned(page: Page, key: str = "PageDown") -> Page:
+    """The page one screen further, by clicker."""
+    following = screen(page).following
+    page.keyboard.press(key)
+    said(page, following)
+    return settled(page)
+
+
+def next_button(page: Page) -> Locator:
+    """The button that leads on."""
+    return page.get_by_role("button", name=re.compile("^Next"))
