@@ -47,7 +47,7 @@ class Alternative(Protocol):
 
 
 class Question(Protocol):
-    """A question with alternatives, of which one is right."""
+    """A question with alternatives, of which one is right; `sources` are ids of references."""
 
     @property
     def id(self) -> str: ...
@@ -55,6 +55,8 @@ class Question(Protocol):
     def stem(self) -> str: ...
     @property
     def alternatives(self) -> Sequence[Alternative]: ...
+    @property
+    def sources(self) -> Sequence[str]: ...
 
 
 @dataclass(frozen=True)

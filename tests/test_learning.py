@@ -33,6 +33,7 @@ class Question:
     id: str
     stem: str
     alternatives: tuple[Alternative, ...]
+    sources: tuple[str, ...] = ()
 
 
 PERCENT = Dial("rate", "Without progression", "%", (0.0, 100.0), 1.0, 50.0)

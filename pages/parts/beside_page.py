@@ -40,7 +40,8 @@ def panels(found: SideBySide, content: Library) -> None:
     for column, plot, id_ in zip(st.columns(2), plots, found.trials, strict=False):
         name = f"{content.trials[id_].name} curves"
         with column:
-            plotted.curves(plot, key=f"side_{id_}", name=name, present=room)
+            cited = passages.cited([content.trials[id_].reference], content)
+            plotted.curves(plot, key=f"side_{id_}", name=name, cited=cited, present=room)
     for one in passages.shown(found.parts["curves"]):
         passages.passage(one, content)
 

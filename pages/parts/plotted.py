@@ -24,14 +24,15 @@ Plot = Curves | hundred.Plot | Forest
 Rows = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 
 
-def curves(plot: Curves, *, key: str, name: str, present: bool = False) -> None:
-    """Kaplan-Meier curves; `name` says which figure, as in "CLARINET curves".
+def curves(plot: Curves, *, key: str, name: str, cited: str = "", present: bool = False) -> None:
+    """Kaplan-Meier curves; `name` says which figure, as in "CLARINET curves", and `cited` where
+    its published figures come from, as links in markdown.
 
     In a room they take the height that one screen leaves. Where it sees rows of numbers it is
     spared what the axes say already, and the table.
     """
     figure = curve_figure.figure(plot, ROOM if present else 1, ON_A_SCREEN if present else None)
-    with _room(plot, key, said=not (present and plot.shown.rows)):
+    with _room(plot, key, cited, said=not (present and plot.shown.rows)):
         if present:
             with st.container(key=f"fill-{key}", height="stretch"):
                 _chart(figure, curve_words.alternative(plot), key, height="stretch")
@@ -41,29 +42,31 @@ def curves(plot: Curves, *, key: str, name: str, present: bool = False) -> None:
             _numbers(plot, curve_words.rows(plot), curve_words.csv(plot), key, name)
 
 
-def of_100(plot: hundred.Plot, *, key: str, name: str, present: bool = False) -> None:
+def of_100(
+    plot: hundred.Plot, *, key: str, name: str, cited: str = "", present: bool = False
+) -> None:
     """The picture of 100 people in each arm."""
     figure = hundred.figure(plot, ROOM if present else 1)
-    with _room(plot, key):
+    with _room(plot, key, cited):
         _chart(figure, hundred.alternative(plot), key)
         _numbers(plot, hundred.rows(plot), hundred.csv(plot), key, name)
 
 
-def forest(plot: Forest, *, key: str, name: str, present: bool = False) -> None:
+def forest(plot: Forest, *, key: str, name: str, cited: str = "", present: bool = False) -> None:
     """Hazard ratios of subgroups or trials."""
     figure = forest_figure.figure(plot, ROOM if present else 1)
-    with _room(plot, key):
+    with _room(plot, key, cited):
         _chart(figure, forest_words.alternative(plot), key)
         _numbers(plot, forest_words.rows(plot), forest_words.csv(plot), key, name)
 
 
 @contextmanager
-def _room(plot: Plot, key: str, *, said: bool = True) -> Iterator[None]:
+def _room(plot: Plot, key: str, cited: str, *, said: bool = True) -> Iterator[None]:
     """The place of a figure, under its finding and, where it is `said`, what is plotted."""
     with st.container(key=f"figure_{key}", gap=None):
         st.markdown(f"### {plot.title}")
         if said:
-            st.caption(plot.subtitle)
+            st.markdown(f":small[:gray[{plot.subtitle}] {cited}]")
         yield
 
 

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from netlogic.learning import CONFIDENCES, Alternative, Choice, Question, choice_in, choice_said
-from pages.parts import answers
+from netlogic.library import library
+from pages.parts import answers, passages
 
 
 def ask(page_id: str, question: Question) -> Choice | None:
@@ -15,6 +16,8 @@ def ask(page_id: str, question: Question) -> Choice | None:
             _answered(question, made)
         else:
             _open(page_id, question, item)
+        if cited := passages.cited(question.sources, library()):
+            st.markdown(f":small[{cited}]")
     return made
 
 

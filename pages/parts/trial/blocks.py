@@ -15,6 +15,7 @@ from pages.parts.tables.component import cell, table
 from pages.parts.trial import curve, results, tables
 from pages.parts.trial.tables import View
 from pages.parts.trial.told import Told
+from pages.parts.trial.told import gaps as predicted
 
 AT_ONCE = 4  # rows that a room reads on one screen
 LEADING = [
@@ -146,11 +147,11 @@ def not_found(told: Told) -> None:
             st.markdown("\n".join(f"- {line}" for line in told.trial.not_found))
 
 
-def gaps(told: Told, found: list[View]) -> None:
+def gaps(told: Told) -> None:
     """The learner's prediction against the result."""
-    if found:
-        label = "Your prediction against the result"
-        table(label, results.GAPS, found, key=told.key("gaps"))
+    if found := predicted(told):
+        rows = results.gaps(found, told.trial, told.content)
+        table("Your prediction against the result", results.GAPS, rows, key=told.key("gaps"))
 
 
 def _to(page: str, words: str) -> None:

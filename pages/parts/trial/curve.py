@@ -33,7 +33,9 @@ def curve(told: Told, passage: Passage) -> None:
         st.warning(NO_COHORT)
         return
     made = plot(told, told.cohort, passage.title)
-    _drawn(replace(made, marks=marks(told, made)), told.key("curve"), f"{told.trial.name} curves")
+    name = f"{told.trial.name} curves"
+    shown = replace(made, marks=marks(told, made))
+    _drawn(shown, told.key("curve"), name, told.cited(told.cohort.outcome))
 
 
 def of_survival(told: Told) -> list[Cohort]:
@@ -47,7 +49,8 @@ def survival_curves(told: Told) -> None:
     for cohort in of_survival(told):
         name = f"{told.trial.name} {cohort.outcome_is} curves"
         made = plot(told, cohort, "Survival: no difference shown, none excluded")
-        _drawn(made, told.key(cohort.outcome.replace("-", "_")), name)
+        key = told.key(cohort.outcome.replace("-", "_"))
+        _drawn(made, key, name, told.cited(cohort.outcome))
 
 
 def plot(told: Told, cohort: Cohort, title: str) -> Plot:
@@ -62,14 +65,14 @@ def plot(told: Told, cohort: Cohort, title: str) -> Plot:
 
 
 @st.fragment
-def _drawn(made: Plot, key: str, name: str) -> None:
+def _drawn(made: Plot, key: str, name: str, cited: str) -> None:
     """The figure and its switches; a fragment, so that a switch draws nothing else anew."""
     room, place = frame.presenting(), st.container()
     chosen = None if room else _switches(key, name)
     said = {part: chosen is None or part in chosen for part in SHOWN}
     shown = Shown(**said, rows=ROWS[:1] if room else ROWS)
     with place:
-        plotted.curves(replace(made, shown=shown), key=key, name=name, present=room)
+        plotted.curves(replace(made, shown=shown), key=key, name=name, cited=cited, present=room)
 
 
 def _switches(key: str, name: str) -> list[str]:
@@ -119,7 +122,8 @@ def effect(told: Told, passage: Passage) -> None:
 def of_100(told: Told) -> None:
     """The people of 100, where two rates can be compared."""
     outcome = told.outcome(told.walk_outcome)
-    found = formats.hundred(told.outcome(outcome.landmark or outcome.id), told.trial)
+    rates = told.outcome(outcome.landmark or outcome.id)
+    found = formats.hundred(rates, told.trial)
     if found is None:
         return
     roles = {arm.id: arm.role for arm in told.trial.arms}
@@ -132,7 +136,13 @@ def of_100(told: Told) -> None:
         badge=badge.computed(found.origin.removeprefix("computed from ")),
     )
     name = f"{told.trial.name} of 100"
-    plotted.of_100(made, key=told.key("hundred"), name=name, present=frame.presenting())
+    plotted.of_100(
+        made,
+        key=told.key("hundred"),
+        name=name,
+        cited=told.cited(rates.id),
+        present=frame.presenting(),
+    )
 
 
 def subgroups(told: Told, passage: Passage) -> None:
@@ -140,7 +150,8 @@ def subgroups(told: Told, passage: Passage) -> None:
     for made, outcome in forests(told):
         key = told.key(f"forest_{outcome.replace('-', '_')}")
         name = f"{told.trial.name} subgroups"
-        plotted.forest(made, key=key, name=name, present=frame.presenting())
+        cited = told.cited(outcome)
+        plotted.forest(made, key=key, name=name, cited=cited, present=frame.presenting())
     rows = results.subgroups(told.trial, told.content)
     table("Subgroups", results.SUBGROUPS, rows, key=told.key("subgroups"))
 

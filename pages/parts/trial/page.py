@@ -9,7 +9,7 @@ from netlogic.library import library
 from netlogic.teaching import STEPS, TITLES, Passage, Question, Step
 from pages.parts import mistakes, passages, question, walk
 from pages.parts.frame import frame
-from pages.parts.trial import blocks, curve, results
+from pages.parts.trial import blocks, curve
 from pages.parts.trial.told import Told, gaps
 
 LEADS: dict[Step, str] = {
@@ -111,7 +111,7 @@ def _figure(group: Group, told: Told) -> None:
     left, right = st.columns(FIGURE, gap="large")
     with left:
         _curve(group[0], told)
-        blocks.gaps(told, results.gaps(gaps(told)))
+        blocks.gaps(told)
     with right:
         for one in group[1:]:
             _with_block(one, told)
@@ -152,8 +152,8 @@ def _slides(id_: Step, told: Told) -> Iterator[Callable[[], None]]:
         yield partial(_screen, id_, group, told, first=n == 0)
     if id_ == "result":
         yield partial(curve.of_100, told)
-        if found := gaps(told):
-            yield partial(blocks.gaps, told, results.gaps(found))
+        if gaps(told):
+            yield partial(blocks.gaps, told)
     for one in _asked(id_, told):
         yield partial(question.ask, told.page, one)
 

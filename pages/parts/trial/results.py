@@ -134,9 +134,13 @@ def _median(outcome: Outcome, median: Median) -> str:
     return quotes.quote_arm(outcome, median.arm, "interval")
 
 
-def gaps(found: Iterable[tuple[Dial, Gap]]) -> list[View]:
+def gaps(found: Iterable[tuple[Dial, Gap]], trial: Trial, content: Library) -> list[View]:
     """What was predicted beside what was found, and why the guess tempts."""
-    return [row(dial.id, {"name": gap.sentence}, {"words": gap.why}) for dial, gap in found]
+    read_in = {one.id: one.source for one in trial.outcomes}
+    return [
+        row(dial.id, {"name": gap.sentence}, said(gap.why, [read_in[dial.outcome]], content))
+        for dial, gap in found
+    ]
 
 
 def certainty(judged: Iterable[Certainty], content: Library) -> list[View]:

@@ -10,7 +10,7 @@ from netlogic.patient import Facts, Patient, facts
 from netlogic.predictions import Gap
 from netlogic.teaching import Dial, Walk
 from netlogic.trial_schema import Outcome, Trial
-from pages.parts import inputs, predict
+from pages.parts import inputs, passages, predict
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,10 @@ class Told:
     def outcome(self, id_: str) -> Outcome:
         """An outcome of the trial."""
         return next(one for one in self.trial.outcomes if one.id == id_)
+
+    def cited(self, outcome: str) -> str:
+        """Where an outcome was read, as links in markdown."""
+        return passages.cited([self.outcome(outcome).source], self.content)
 
     @property
     def patient(self) -> Patient:
