@@ -232,6 +232,7 @@ def _restricted(found: Restricted | None, outcome: Outcome, trial: Trial) -> For
         f"{gain}{interval}",
         sentence,
         origin="computed from the synthetic cohort, not from the trial's patients",
+        sources=(outcome.source,),
         badge=found.badge,
     )
 

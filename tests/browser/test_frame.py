@@ -101,6 +101,10 @@ def spoilt(copied: Path) -> Iterator[str]:
         rules.read_text(encoding="utf-8").replace('strength = "standard"', 'strength = "huge"', 1),
         "utf-8",
     )
+    cohort = copied / "content/cohorts/promid-ttp.csv"
+    cohort.write_text(cohort.read_text(encoding="utf-8").replace(",1\n", ",yes\n", 1), "utf-8")
+    walk = copied / "content/walks/clarinet.toml"
+    walk.write_text(f"surprise = 1\n{walk.read_text(encoding='utf-8')}", "utf-8")
     start = copied / "pages/learn/start.py"
     start.write_text("raise RuntimeError('forced')\n", "utf-8")
     with serve(app=copied / "app.py", options=()) as running:
@@ -117,6 +121,22 @@ def test_spoilt_content_is_named_and_the_rest_is_shown(spoilt: str, browser: Bro
     expect(alert).to_contain_text("content/rules/after-progression.toml: prrt-after-ssa-gut-even")
     expect(page.locator('.st-key-diagram svg [aria-label^="SSA: "]')).to_be_visible()
     expect(page.locator('.st-key-diagram svg [aria-label^="PRRT: "]')).to_have_count(0)
+    page.close()
+
+
+def test_a_trial_is_told_without_its_curve_and_a_lost_walk_says_so(
+    spoilt: str, browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{spoilt}/promid?step=result&predicted=skipped")
+    alert = settled(page).get_by_role("alert")
+    expect(alert.first).to_contain_text("content/cohorts/promid-ttp.csv")
+    expect(alert.first).to_contain_text("content/walks/clarinet.toml: no field called 'surprise'")
+    expect(alert.filter(has_text="no curve is drawn")).to_be_visible()
+    expect(page.get_by_role("row").filter(has_text="Hazard ratio")).to_be_visible()
+    page.goto(f"{spoilt}/clarinet")
+    lost = page.get_by_role("alert").filter(has_text="Without content/walks/clarinet.toml")
+    expect(lost).to_be_visible()
     page.close()
 
 

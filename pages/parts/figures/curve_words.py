@@ -4,6 +4,7 @@ import csv as files
 import io
 from collections.abc import Iterator, Sequence
 
+from netlogic.quotes import rounded
 from netlogic.survival import Curve, Estimate
 from pages.parts.figures.badge import comments
 from pages.parts.figures.curve_plot import Arm, Plot
@@ -14,7 +15,7 @@ NOT_REACHED, NO_ESTIMATE = "not reached", "no estimate"
 
 def median(curve: Curve) -> str:
     """The median in months, or that it is not reached."""
-    return NOT_REACHED if curve.median.value is None else f"{curve.median.value:.1f}"
+    return NOT_REACHED if curve.median.value is None else rounded(curve.median.value, 1)
 
 
 def share_at(curve: Curve, months: float) -> str:
@@ -25,10 +26,10 @@ def share_at(curve: Curve, months: float) -> str:
 def _percent(found: Estimate) -> str:
     if found.value is None:
         return NO_ESTIMATE
-    value = f"{100 * found.value:.0f} %"
+    value = f"{rounded(100 * found.value, 0)} %"
     if found.low is None or found.high is None:
         return value
-    return f"{value} ({100 * found.low:.0f} to {100 * found.high:.0f})"
+    return f"{value} ({rounded(100 * found.low, 0)} to {rounded(100 * found.high, 0)})"
 
 
 def pointed(plot: Plot, stops: Sequence[float]) -> list[str]:
@@ -91,8 +92,8 @@ def rows(plot: Plot) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
 def _with_limits(found: Estimate) -> str:
     if found.value is None:
         return NOT_REACHED
-    low, high = (NOT_REACHED if v is None else f"{v:.1f}" for v in (found.low, found.high))
-    return f"{found.value:.1f} ({low} to {high})"
+    low, high = (NOT_REACHED if v is None else rounded(v, 1) for v in (found.low, found.high))
+    return f"{rounded(found.value, 1)} ({low} to {high})"
 
 
 def csv(plot: Plot) -> str:

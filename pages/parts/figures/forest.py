@@ -7,6 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from netlogic.quotes import two_decimals
 from pages.parts.figures import badge as badges
 from pages.parts.figures.forest_plot import Plot, Row
 from pages.parts.figures.forest_words import estimate
@@ -153,8 +154,8 @@ def _said(row: Row) -> str:
     if row.hr is None:
         return "not reported"
     if row.low is None or row.high is None:
-        return f"{row.hr:.2f}"
-    return f"{row.hr:.2f} ({row.low:.2f} to {row.high:.2f})"
+        return two_decimals(row.hr)
+    return f"{two_decimals(row.hr)} ({two_decimals(row.low)} to {two_decimals(row.high)})"
 
 
 def _note(text: str, x: float, y: float, size: int, shift: int = 0) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import csv as files
 import io
 
+from netlogic.quotes import two_decimals
 from pages.parts.figures.badge import comments
 from pages.parts.figures.forest_plot import Plot, Row
 
@@ -16,8 +17,9 @@ def estimate(row: Row, level: int) -> str:
     if row.hr is None:
         return f"HR {NOT_REPORTED}, {people}"
     if row.low is None or row.high is None:
-        return f"HR {row.hr:.2f}, {people}"
-    return f"HR {row.hr:.2f} ({level} % CI {row.low:.2f} to {row.high:.2f}), {people}"
+        return f"HR {two_decimals(row.hr)}, {people}"
+    limits = f"{two_decimals(row.low)} to {two_decimals(row.high)}"
+    return f"HR {two_decimals(row.hr)} ({level} % CI {limits}), {people}"
 
 
 def alternative(plot: Plot) -> str:
@@ -37,9 +39,9 @@ def rows(plot: Plot) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     for row in plot.rows:
         ends = NOT_REPORTED
         if row.low is not None and row.high is not None:
-            ends = f"{row.low:.2f} to {row.high:.2f}"
+            ends = f"{two_decimals(row.low)} to {two_decimals(row.high)}"
         people = NOT_REPORTED if row.n is None else str(row.n)
-        ratio = NOT_REPORTED if row.hr is None else f"{row.hr:.2f}"
+        ratio = NOT_REPORTED if row.hr is None else two_decimals(row.hr)
         lines.append((row.name, people, ratio, ends, row.note))
     if not any(row.note for row in plot.rows):
         return heads[:-1], tuple(line[:-1] for line in lines)

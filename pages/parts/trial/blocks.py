@@ -77,7 +77,9 @@ def _months(told: Told, passage: Passage) -> None:
     rows = tables.months(told.trial, told.content)
     table("What a month is", tables.MONTHS, rows, key=told.key("months"))
     if told.cohort:
-        st.caption(told.cohort.why_month)
+        of_both = [one.source for one in told.trial.outcomes if one.id in tables.PLACEBO_MEDIANS]
+        cited = passages.cited(of_both, told.content)
+        st.markdown(f":small[:gray[{told.cohort.why_month}] {cited}]")
 
 
 def _extension(told: Told, passage: Passage) -> None:

@@ -18,7 +18,7 @@ View = dict[str, Any]
 
 NOT_CONFIRMED = "not confirmed"
 OUR_INFERENCE = "our inference, no source says it"
-BASIS = ("any cause", "treatment-related")
+PLACEBO_MEDIANS = ("pfs", "pfs-label")  # outcomes: the paper's, and the label's in other months
 
 WHO_CAME = [
     {"id": "feature", "title": "Who came", "share": 3},
@@ -147,11 +147,16 @@ def labels(trial: Trial, content: Library) -> list[View]:
 
 def months(trial: Trial, content: Library) -> list[View]:
     """The placebo median as the paper prints it, the same in calendar months, and the label's."""
-    paper, label = (_placebo(name, trial) for name in ("pfs", "pfs-label"))
+    paper, label = (_placebo(name, trial) for name in PLACEBO_MEDIANS)
     if paper is None or label is None:
         return []
     (outcome, median), (printed, other) = paper, label
-    read = {"words": "The paper's, if its months have 28 days", "small": "computed: × 28 / 30.4"}
+    read = said(
+        "The paper's, if its months have 28 days",
+        [outcome.source],
+        content,
+        "computed: × 28 / 30.4",
+    )
     return [
         _months("paper", said("The paper", [outcome.source], content), median),
         _months("computed", read, median, calendar_months),
