@@ -125,6 +125,7 @@ def numbers(found: DecisionMap, patient: Patient, content: Library) -> None:
             f"decision-map-{found.x}-{found.y}.csv",
             "text/csv",
             key="map_file",
+            on_click="ignore",
         )
         st.page_link(
             "pages/decide/pathway.py", label="Pathway: why each option stands where it does"

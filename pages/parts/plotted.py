@@ -108,7 +108,8 @@ def _table(name: str, rows: Rows, key: str) -> None:
 def _downloads(plot: Plot, csv: str, key: str, name: str) -> None:
     file = key.replace("_", "-")
     with st.container(key=f"screen-downloads-{file}", horizontal=True):
-        st.download_button(f"{name} as CSV", csv, f"{file}.csv", "text/csv", key=f"{key}_csv")
+        csv_file = {"data": csv, "file_name": f"{file}.csv", "mime": "text/csv"}
+        st.download_button(f"{name} as CSV", **csv_file, key=f"{key}_csv", on_click="ignore")
         save.pictures(
             key,
             file,

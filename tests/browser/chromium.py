@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Where the installer of macOS puts it; it is on no PATH there.
@@ -50,6 +50,13 @@ def found() -> str | None:
 def launch(playwright: Playwright, path: str | None) -> Browser:
     """A headless Chromium; with no path Playwright takes its own."""
     return playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+
+
+def kept(playwright: Playwright, path: str | None, folder: Path) -> BrowserContext:
+    """A headless Chromium with a profile in a folder: it keeps the scripts it has compiled."""
+    return playwright.chromium.launch_persistent_context(
+        folder, executable_path=path, args=list(FLAGS)
+    )
 
 
 def settled(page: Page) -> Page:

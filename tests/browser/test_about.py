@@ -232,11 +232,10 @@ def test_links_are_tall_enough_to_hit_and_headings_skip_no_level(
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("path", PATHS)
-def test_axe_finds_nothing(open_page: OpenPage, path: str, width: int, scheme: str) -> None:
-    page = open_page(path, width=width, height=844, scheme=scheme)
+def test_axe_finds_nothing(open_page: OpenPage, path: str, width: int) -> None:
+    page = open_page(path, width=width, height=844)
     expect(entries(page).first).to_be_visible()
     for opener in (page.get_by_role("button", name="Details"), page.get_by_text("The licence in")):
         if opener.count() and opener.first.is_visible():
@@ -268,16 +267,12 @@ def late_server() -> Iterator[Server]:
             yield running
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("query_", ["", "?present=1"])
 def test_an_overdue_review_is_told_on_every_page_without_moving_what_a_room_sees(
-    late_server: Server, browser: Browser, scheme: str, query_: str
+    late_server: Server, browser: Browser, query_: str
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 720},
-        color_scheme=scheme,  # type: ignore[arg-type]
-        reduced_motion="reduce",
-    )
+    desk = {"width": 1280, "height": 720}
+    context = browser.new_context(viewport=desk, reduced_motion="reduce")  # type: ignore[arg-type]
     page = context.new_page()
     for path in ("/pathway", "/rulebook"):
         page.goto(f"{late_server.url}{path}{query_}")

@@ -36,7 +36,8 @@ def test_every_page_has_one_heading_its_own_title_and_the_footer(
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     assert title in page.title()
     expect(page.get_by_text("For teaching, not for patient care")).to_be_visible()
-    assert page.locator("textarea, input[type=text]:not([role=combobox])").count() == 0
+    asks = "textarea, input[type=text]:not([role=combobox], [aria-label*=Search i])"
+    assert page.locator(asks).count() == 0, "a page asks for free text that is no search"
     levels = page.evaluate(
         """() => { const found = []; const walk = root => root.querySelectorAll('*').forEach(n => {
              if (/^H[1-6]$/.test(n.tagName)) found.push(+n.tagName[1]);

@@ -63,11 +63,13 @@ def test_the_patient_of_the_address_is_held_against_both(open_page: OpenPage) ->
 def test_a_room_sees_every_step_without_scrolling(
     open_page: OpenPage, width: int, height: int
 ) -> None:
+    page = open_page(at("claim", "present=1"), width=width, height=height)
     for step in TITLES:
-        page = on(open_page(at(step, "present=1"), width=width, height=height), step)
+        on(page, step)
         if step == "curves":
             page.get_by_role("figure").nth(1).wait_for()
         assert page.evaluate(TOO_TALL) <= 0, step
+        page.keyboard.press("PageDown")
 
 
 @pytest.mark.parametrize("width", [1280, 390])
