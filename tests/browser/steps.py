@@ -1,6 +1,8 @@
 """What a person does and sees on the Pathway page, for the journeys."""
 
 import re
+from collections.abc import Callable
+from contextlib import suppress
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
@@ -72,3 +74,12 @@ def chosen(page: Page, *, standings_are: dict[str, str]) -> None:
         expect(option(page, name)).to_have_attribute(
             "aria-label", re.compile(rf"^{re.escape(name)}: {standing}(,|$)")
         )
+
+
+def eventually(check: Callable[[], None], page: Page, seconds: float = 10) -> None:
+    """Checks until it holds; at the end whatever it then finds wrong is raised."""
+    for _ in range(int(seconds * 10)):
+        with suppress(AssertionError):
+            return check()
+        page.wait_for_timeout(100)
+    return check()

@@ -160,12 +160,11 @@ def test_picture_and_first_cards_stand_on_one_screen(open_page: OpenPage) -> Non
 
 def test_presenting_the_answers_open_over_the_picture(open_page: OpenPage) -> None:
     page = open_page("/pathway?present=1")
-    tops = {
-        round(box["y"] + box["height"] / 2, -1)
-        for button in page.locator(".st-key-header button:visible").all()
-        if (box := button.bounding_box())
-    }
-    assert len(tops) == 1
+    page.wait_for_function(
+        """() => new Set([...document.querySelectorAll('.st-key-header button')]
+          .map(button => button.getBoundingClientRect()).filter(box => box.height)
+          .map(box => Math.round((box.y + box.height / 2) / 10))).size === 1"""
+    )
     dialog = ask_why(page, CHANGES)
     assert fits(page)
     size = "nodes => Math.min(...nodes.map(n => parseFloat(getComputedStyle(n).fontSize)))"
