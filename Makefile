@@ -36,7 +36,7 @@ unit: $(CAN_TEST)
 	$(VENV) -m pytest -n $(WORKERS) --ignore=tests/browser
 
 browser: chromium
-	$(VENV) -m pytest -n $(WORKERS) --dist worksteal tests/browser
+	$(VENV) -m pytest -n $(WORKERS) tests/browser
 
 chromium: $(CAN_TEST)
 	@$(VENV) -m tests.browser.chromium

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Download, Locator, Page, TimeoutError, expect
 
 from netlogic.library import library
 from netlogic.patient import Patient
@@ -83,3 +83,15 @@ def eventually(check: Callable[[], None], page: Page, seconds: float = 10) -> No
             return check()
         page.wait_for_timeout(100)
     return check()
+
+
+def downloaded(page: Page, button: Locator) -> Download:
+    """The file behind a button. Now and then a headless Chromium under load fetches it (200) and
+    tells of no download: then it is pressed once more.
+    """
+    for patience in (5_000, 30_000):
+        with suppress(TimeoutError):
+            with page.expect_download(timeout=patience) as started:
+                button.click()
+            return started.value
+    raise AssertionError("nothing was downloaded")

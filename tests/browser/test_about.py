@@ -13,7 +13,7 @@ from deploy.run import Server, serve
 from netlogic import citations, glossary
 from netlogic.library import library
 from tests.browser.conftest import STYLED, OpenPage, axe, settled
-from tests.browser.steps import query
+from tests.browser.steps import downloaded, query
 
 CONTENT = library()
 EVERY = citations.citations(CONTENT)
@@ -69,9 +69,8 @@ def test_filters_of_an_address_combine_and_the_csv_holds_what_is_shown(
     page = open_page("/sources?kind=rct&words=lanreotide")
     wanted = {"kind": ["rct"]}
     says(page, count(wanted, ("lanreotide",)))
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download CSV").click()
-    text = download.value.path().read_text(encoding="utf-8-sig")
+    download = downloaded(page, page.get_by_role("button", name="Download CSV"))
+    text = download.path().read_text(encoding="utf-8-sig")
     named = [line["Reference"] for line in csv.DictReader(io.StringIO(text))]
     assert named == [c.id for c in citations.chosen(EVERY, wanted, ("lanreotide",))]
 

@@ -12,7 +12,7 @@ from netlogic.library import library
 from netlogic.patient import Patient, Value
 from netlogic.regions import decision_map
 from tests.browser.conftest import OpenPage, axe
-from tests.browser.steps import press, query
+from tests.browser.steps import downloaded, press, query
 
 CONTENT = library()
 DEFAULT = CONTENT.default_patient()
@@ -207,9 +207,8 @@ def test_the_table_and_the_file_say_what_the_map_shows(open_page: OpenPage, tmp_
     here = table.get_by_role("cell").filter(has_text="Patient here")
     expect(here).to_have_count(1)
     expect(here).to_contain_text(map_words.said(found.at(30, 3), CONTENT))
-    with page.expect_download() as started:
-        page.get_by_role("button", name="Download as CSV").click()
-    started.value.save_as(tmp_path / "map.csv")
+    started = downloaded(page, page.get_by_role("button", name="Download as CSV"))
+    started.save_as(tmp_path / "map.csv")
     with (tmp_path / "map.csv").open(encoding="utf-8", newline="") as file:
         lines = list(csv.DictReader(file))
     assert len(lines) == len(found.columns) * len(found.rows)

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from netlogic import rulebook
 from netlogic.library import library
 from tests.browser.conftest import OpenPage, axe, settled
-from tests.browser.steps import option, query
+from tests.browser.steps import downloaded, option, query
 
 CONTENT = library()
 ROWS = rulebook.rows(CONTENT)
@@ -189,9 +189,8 @@ def test_where_the_clipboard_is_denied_the_report_stands_in_a_box(open_page: Ope
 def test_the_csv_holds_the_filtered_rules(open_page: OpenPage) -> None:
     page = open_page("/rulebook?step=mdt")
     says(page, count({"step": ["mdt"]}))
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download CSV").click()
-    text = download.value.path().read_text(encoding="utf-8-sig")
+    download = downloaded(page, page.get_by_role("button", name="Download CSV"))
+    text = download.path().read_text(encoding="utf-8-sig")
     rules = [line["Rule"] for line in csv.DictReader(io.StringIO(text))]
     assert rules == [row.id for row in rulebook.chosen(ROWS, {"step": ["mdt"]})]
 

@@ -15,6 +15,7 @@ from netlogic.library import library
 from netlogic.teaching import OURS
 from tests.browser.chromium import settled
 from tests.browser.conftest import OpenPage
+from tests.browser.steps import downloaded
 from tests.browser.walks import DEEP, at, on, whole
 
 LIBRARY = library()
@@ -167,10 +168,9 @@ def test_each_figure_has_badge_name_table_and_files(result: Page, tmp_path: Path
             shut.click()
         expect(place.get_by_role("columnheader").first).to_be_visible()
         for kind, first in (("CSV", "# "), ("SVG", "<svg")):
-            with result.expect_download() as waited:
-                place.get_by_role("button", name=re.compile(f"as {kind}$")).click()
+            waited = downloaded(result, place.get_by_role("button", name=re.compile(f"as {kind}$")))
             file = tmp_path / f"{number}.{kind}"
-            waited.value.save_as(file)
+            waited.save_as(file)
             text = file.read_text(encoding="utf-8-sig")
             assert text.lstrip().startswith(first)
             assert badge in text, "the badge is not in the file"
