@@ -106,25 +106,30 @@ def harms(trial: Trial, content: Library) -> list[View]:
         if harm.verified:
             by_event.setdefault(harm.event, {})[harm.basis] = harm
     return [
-        {"id": event, "tone": "", "cells": [cell({"name": event}), *_bases(found, content)]}
+        {"id": event, "tone": "", "cells": [cell({"name": event}), *_bases(found, trial, content)]}
         for event, found in by_event.items()
     ]
 
 
-def _bases(found: dict[str, Harm], content: Library) -> list[list[View]]:
+def _bases(found: dict[str, Harm], trial: Trial, content: Library) -> list[list[View]]:
     """Both cells; where a source does not say from which cause, it stands under any cause."""
     any_cause = found.get("any cause") or found.get("not said")
     related = found.get("treatment-related")
     return [
-        cell(_harm(harm, content) if harm else {"small": "not reported"})
+        cell(_harm(harm, trial, content) if harm else {"small": "not reported"})
         for harm in (any_cause, related)
     ]
 
 
-def _harm(harm: Harm, content: Library) -> View:
+def _harm(harm: Harm, trial: Trial, content: Library) -> View:
+    counted = {part.arm for part in (*harm.rates, *harm.counts)}
+    names = [arm.short for arm in trial.arms if arm.id in counted]
+    # A number alone must not be taken for that of both arms.
+    alone = f"on {names[0]}" if len(names) == 1 else ""
     severe = f"severe: {quotes.quote_harm(harm, 'severe')}" if harm.severe else ""
     cause = "cause not said" if harm.basis == "not said" else ""
-    return said(quotes.quote_harm(harm), [harm.source], content, severe, cause, note=harm.note)
+    told = quotes.quote_harm(harm)
+    return said(told, [harm.source], content, alone, severe, cause, note=harm.note)
 
 
 def labels(trial: Trial, content: Library) -> list[View]:
