@@ -819,10 +819,10 @@ TOLD = (
     ),
     Spoilt(
         "a remark that quotes a figure that is not there",
-        instead("trials/promid.toml", "ttp events}", "ttp deaths}", after='id = "interim"'),
+        instead("trials/promid.toml", "completed}", "completed deaths}", after='id = "completed"'),
         "trials/promid.toml",
-        "conduct.2: says",
-        "{promid ttp deaths}: ttp has no deaths",
+        "conduct.3: says",
+        "{promid completed deaths}: completed has no deaths",
     ),
     Spoilt(
         "a harm that is quoted and not verified",
