@@ -318,3 +318,17 @@ def test_on_paper_stands_the_walk_without_its_controls(open_page: OpenPage) -> N
     for title in STEPS.values():
         expect(page.get_by_role("heading", level=2, name=title, exact=True)).to_be_visible()
     assert len(page.pdf()) > 0
+
+
+def test_the_clicker_counts_from_where_a_button_led_right_after_a_turn(
+    open_page: OpenPage,
+) -> None:
+    page = on(open_page(at("predict", "present=1")), "predict")
+    page.keyboard.press("PageDown")
+    on(page, "result")
+    page.keyboard.press("PageUp")
+    on(page, "predict")
+    page.get_by_role("button", name="Show without predicting").click()
+    on(page, "result")
+    page.keyboard.press("PageDown")
+    said(page, "Step 5 of 7, part 2 of")

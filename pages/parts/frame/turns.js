@@ -12,6 +12,7 @@ function turn(app, next) {
   if (next === app.at || next < 0 || next >= steps.length) return;
   app.at = next;
   app.turned = Date.now();
+  app.sent.push(next);
   app.send('turned', steps[next].id);
 }
 
@@ -60,6 +61,13 @@ function draw(app) {
   tell(root.querySelector('[role=status]'), said);
 }
 
+// Whether the server's word counts: not while it answers a turn that a later one has overtaken. A
+// step that was not turned to from here was reached in another way, as by a button.
+function counts({ at, data, sent, turned }, before) {
+  const answers = data.at === before || sent.includes(data.at);
+  return data.at === at || !answers || Date.now() - (turned ?? 0) > LATE;
+}
+
 // One sentence; the title is for the ear and the phone, where the row is not seen.
 function tell(status, [place, title, left]) {
   const parts = [place, title && `: ${title}`, ` · ${left}`];
@@ -85,8 +93,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const before = app.data;
   app.data = data;
   app.send = setTriggerValue;
-  const confirmed = app.at === data.at || Date.now() - (app.turned ?? 0) > LATE;
-  if (!before || confirmed) app.at = data.at;
+  if (!before || counts(app, before.at)) Object.assign(app, { at: data.at, sent: [] });
   draw(app);
   if (before && data.at !== null && before.at !== data.at) arrive(app);
   // In front of whatever has the focus: a slider would take these keys for itself.
