@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -15,13 +16,23 @@ from hypothesis import strategies as st
 from netlogic import cohorts
 from netlogic.library import library
 from netlogic.survival import arm, kaplan_meier
-from pages.parts.figures import badge, curve_words, curves, forest, forest_words, hundred
+from pages.parts.figures import (
+    badge,
+    curve_layers,
+    curve_table,
+    curve_words,
+    curves,
+    forest,
+    forest_words,
+    hundred,
+)
 from pages.parts.figures.badge import Badge
 from pages.parts.figures.curve_notes import few
 from pages.parts.figures.curve_plot import Arm, Mark, Plot, Shown
 from pages.parts.figures.forest_plot import Plot as Forest
 from pages.parts.figures.forest_plot import Row
 from pages.parts.figures.palette import CONTROL, EXPERIMENTAL
+from pages.parts.figures.sizes import Sizes
 
 LIBRARY = library()
 SYNTHETIC = badge.synthetic(cohorts.badge(LIBRARY.cohorts["clarinet-pfs"]))
@@ -284,6 +295,71 @@ def test_the_prediction_stays_as_a_hollow_mark_with_its_words() -> None:
     found = trace(curves.figure(shipped("clarinet-pfs", marks=(mark,))), "prediction")
     assert (found.x[0], found.y[0], found.text[0].strip()) == (24, 45, "you: 45 %")
     assert found.marker.symbol.endswith("-open")
+
+
+CLOSE = st.tuples(st.integers(0, 100), st.integers(-12, 12)).map(
+    lambda pair: (float(pair[0]), float(min(max(sum(pair), 0), 100)))
+)
+PLACES = [("clarinet-pfs", 24.0), ("promid-ttp", 6.0), ("promid-os", 0.0)]
+DRAWN = {name: shipped(name) for name, _ in PLACES}
+HEIGHTS = {"top": 1.3, "middle": 0.0, "bottom": -1.3}  # lines above a mark
+
+
+@given(st.sampled_from(PLACES), CLOSE, st.sampled_from([(1.0, None), (1.5, 482)]))
+def test_the_words_of_two_predictions_stand_a_line_apart(
+    where: tuple[str, float], guesses: tuple[float, float], size: tuple[float, int | None]
+) -> None:
+    (name, months), (scale, height) = where, size
+    marks = (
+        Mark("experimental", months, guesses[0], "you: so many %"),
+        Mark("control", months, guesses[1], "you: so many %"),
+    )
+    shown = replace(DRAWN[name], marks=marks)
+    sizes = Sizes(scale, curve_table.lines(shown), height)
+    drawn = list(curve_layers.predictions(shown, sizes))
+    assert [(one["x"], one["y"]) for one in drawn] == [([months], [guess]) for guess in guesses]
+    line = sizes.percent(sizes.text)
+    at = []
+    for one in drawn:
+        level, side = one["textposition"].split()
+        at.append((side, one["y"][0] + HEIGHTS[level] * line))
+    assert all(0 <= percent <= 102 for _, percent in at), "inside the figure"
+    (side, percent), (other_side, other) = at
+    assert side != other_side or abs(percent - other) >= line
+
+
+def test_a_prediction_beyond_the_axis_is_drawn_all_the_same() -> None:
+    beyond = Mark("control", 60, 50, "you: 60 months")
+    assert trace(curves.figure(shipped("promid-ttp", marks=(beyond,))), "prediction").x[0] == 60
+
+
+@pytest.mark.parametrize("rows", [("at risk",), ("at risk", "events"), ("events",), ROWS])
+def test_only_the_rows_that_are_wanted_stand_under_the_ticks(rows: Any) -> None:
+    shown = shipped("promid-ttp", shown=Shown(rows=rows))
+    figure = curves.figure(shown)
+    numbers = trace(figure, "numbers")
+    labels = dict(zip(figure.layout.yaxis2.tickvals, figure.layout.yaxis2.ticktext, strict=True))
+    assert list(labels.values()) == [*rows, *rows]
+    at = dict(zip(zip(numbers.x, numbers.y, strict=True), numbers.text, strict=True))
+    each = 1 + len(rows)
+    for n, one in enumerate(shown.arms):
+        counts = one.curve.counts(shown.ticks)
+        found = dict(zip(ROWS, (counts.at_risk, counts.censored, counts.events), strict=True))
+        for line, row in enumerate(rows, start=each * n + 1):
+            assert labels[line] == row
+            drawn = [int(bare(at[tick, line])) for tick in shown.ticks]
+            assert drawn == list(found[row])
+    assert len(numbers.text) == 2 * len(rows) * len(shown.ticks)
+
+
+def test_fewer_rows_make_a_lower_figure_and_without_any_there_is_no_table() -> None:
+    kept = [ROWS, ("at risk", "events"), ("at risk",), ()]
+    made = [curves.figure(shipped("promid-ttp", shown=Shown(rows=rows))) for rows in kept]
+    heights = [figure.layout.height for figure in made]
+    assert heights == sorted(set(heights), reverse=True)
+    assert not [one for one in made[-1].data if one.name == "numbers"]
+    # The names at the curves stay, those above the rows go.
+    assert sum("<b>placebo</b>" in text for text in texts(made[-1])) == 1
 
 
 def test_the_pointer_is_told_share_interval_and_number_at_risk_of_both_arms() -> None:

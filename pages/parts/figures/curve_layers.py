@@ -4,6 +4,8 @@ Plain dictionaries: Plotly checks them once, when the figure is made.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations, product
 from typing import Any
 
 import numpy as np
@@ -23,7 +25,7 @@ MOST_STOPS = 125
 APART = 0.006  # of the axis: each interval from the landmark, so that none hides the other
 FAR = 0.72  # of the axis; beyond it a text stands left of its mark
 NEAR = 0.3  # of the axis; words reach no further
-WORSE = 3  # how much worse words on words are than words on a line
+TOP = 102  # percent at which the vertical axis ends
 
 
 def _rounded(values: Iterable[float]) -> list[float]:
@@ -214,11 +216,7 @@ def landmark(plot: Plot, sizes: Sizes) -> Iterator[Layer]:
 
 def predictions(plot: Plot, sizes: Sizes) -> Iterator[Layer]:
     """What the learner expected, as quiet hollow marks."""
-    written: list[tuple[float, float]] = []
-    for mark in plot.marks:
-        others = [(m.months, m.percent) for m in plot.marks if m is not mark]
-        place, height = _free(plot, mark, sizes, others, written)
-        written.append((mark.months, height))
+    for mark, words in zip(plot.marks, _places(plot, sizes), strict=True):
         yield {
             **STILL,
             "name": "prediction",
@@ -226,7 +224,7 @@ def predictions(plot: Plot, sizes: Sizes) -> Iterator[Layer]:
             "x": [mark.months],
             "y": [mark.percent],
             "text": [f" {mark.words} "],
-            "textposition": place,
+            "textposition": f"{words.level} {words.side}",
             "textfont": {"size": sizes.text, "color": COLOURS[mark.role]},
             "marker": {
                 "symbol": "diamond-open",
@@ -238,34 +236,61 @@ def predictions(plot: Plot, sizes: Sizes) -> Iterator[Layer]:
         }
 
 
-def _free(
-    plot: Plot,
-    mark: Mark,
-    sizes: Sizes,
-    others: list[tuple[float, float]],
-    written: list[tuple[float, float]],
-) -> tuple[str, float]:
-    """Where beside a mark its words are furthest from every line, along their whole length, from
-    the `others` and above all from words `written` near it; and at which percent they then stand.
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words beside a mark, the percent at which they stand, and how far from every line."""
+
+    months: float
+    level: str
+    side: str
+    percent: float
+    far: float
+
+
+def _places(plot: Plot, sizes: Sizes) -> tuple[_Words, ...]:
+    """Where the words of all marks stand: first a line apart from each other, then as far as they
+    can from everything that is drawn.
     """
+    line, reach = sizes.percent(sizes.text), NEAR * plot.horizon
+    free = (tuple(_beside(plot, mark, sizes)) or (_anyhow(mark),) for mark in plot.marks)
+
+    def worth(found: tuple[_Words, ...]) -> tuple[bool, float]:
+        apart = (
+            abs(one.percent - other.percent) >= line
+            for one, other in combinations(found, 2)
+            if one.side == other.side and abs(one.months - other.months) < reach
+        )
+        return all(apart), min((one.far for one in found), default=0)
+
+    return max(product(*free), key=worth)
+
+
+def _anyhow(mark: Mark) -> _Words:
+    """For a mark that lies beyond the axis."""
+    return _Words(mark.months, "top", "left", mark.percent, 0.0)
+
+
+def _beside(plot: Plot, mark: Mark, sizes: Sizes) -> Iterator[_Words]:
+    """Every place beside a mark that is inside the figure, and what is drawn near it."""
     away = sizes.percent(1.3 * sizes.text)
     reached = [m for arm in plot.arms if (m := drawn_median(arm, plot.horizon)) is not None]
     half = max(reached, default=0) if plot.shown.medians else 0
-    near, words = (
-        [y for months, y in places if abs(months - mark.months) < NEAR * plot.horizon]
-        for places in (others, written)
-    )
-    best = (-1.0, "top left", mark.percent + away)
+    near = [
+        other.percent
+        for other in plot.marks
+        if other is not mark and abs(other.months - mark.months) < NEAR * plot.horizon
+    ]
     for side, way in (("left", -1), ("right", 1)):
         along = [mark.months + way * NEAR / 2 * plot.horizon * share for share in (0.2, 0.6, 1)]
         if not 0 <= along[-1] <= plot.horizon:
             continue
         lines = [100 * (arm.curve.at(m).value or 0) for arm in plot.arms for m in along]
-        lines += [0, 102, *near, *([50] if min(along) <= half else [])]
-        for up, y in (("top", mark.percent + away), ("bottom", mark.percent - away)):
-            far = [*(abs(y - line) for line in lines), *(abs(y - it) / WORSE for it in words)]
-            best = max(best, (min(far), f"{up} {side}", y))
-    return best[1:]
+        lines += [0, TOP, *near, *([50] if min(along) <= half else [])]
+        for level, y in (("top", away), ("bottom", -away), ("middle", 0.0)):
+            percent = mark.percent + y
+            if 0 <= percent <= TOP:
+                far = min(abs(percent - it) for it in lines)
+                yield _Words(mark.months, level, side, percent, far)
 
 
 def pointer(plot: Plot) -> Layer:
