@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from time import monotonic
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Download, Locator, Page, TimeoutError, expect
@@ -77,11 +78,12 @@ def chosen(page: Page, *, standings_are: dict[str, str]) -> None:
 
 
 def eventually(check: Callable[[], None], page: Page, seconds: float = 10) -> None:
-    """Checks until it holds; at the end whatever it then finds wrong is raised."""
-    for _ in range(int(seconds * 10)):
+    """Checks in frame after frame until it holds; at the end what it finds wrong is raised."""
+    end = monotonic() + seconds
+    while monotonic() < end:
         with suppress(AssertionError):
             return check()
-        page.wait_for_timeout(100)
+        page.evaluate("() => new Promise(requestAnimationFrame)")
     return check()
 
 
