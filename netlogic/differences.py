@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import sqrt
 
-from netlogic.quotes import rounded, signed
+from netlogic.quotes import quote_rates, rounded, signed
 from netlogic.trial_schema import Outcome, Rate
 
 Z95 = 1.959964  # of the normal distribution, for an interval of 95 %
@@ -76,7 +76,7 @@ def written(rate: Rate) -> str:
     """What a rate is computed from: `28/42`, or the percentage as it was printed."""
     if rate.events is not None and rate.n:
         return f"{rate.events}/{rate.n}"
-    return f"{rounded(rate.value, 1)} %"
+    return quote_rates([rate])
 
 
 def _limits(rate: Rate) -> tuple[float, float] | None:

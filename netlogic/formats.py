@@ -8,7 +8,7 @@ from typing import Literal
 
 from netlogic.differences import difference as difference
 from netlogic.differences import percent, written
-from netlogic.quotes import bounds, quote_medians, rounded, signed, two_decimals
+from netlogic.quotes import bounds, quote_medians, quote_rates, rounded, signed, two_decimals
 from netlogic.trial_schema import Arm, HazardRatio, Outcome, Trial
 
 Kind = Literal["hazard-ratio", "difference", "hundred", "median", "restricted-mean"]
@@ -156,7 +156,7 @@ def _difference(outcome: Outcome, trial: Trial) -> Format | None:
     if found is None:
         return None
     parts = zip(outcome.rates, arms_compared(trial), strict=True)
-    rates = ", ".join(f"{rounded(percent(rate), 1)} % on {arm.short}" for rate, arm in parts)
+    rates = ", ".join(f"{quote_rates([rate])} on {arm.short}" for rate, arm in parts)
     sentence = f"{outcome.label}: {rates}, a difference of {found.words}{found.interval}."
     origin = "; ".join(part for part in (found.origin, found.method) if part)
     return _format(
