@@ -10,17 +10,17 @@ from netlogic.content import Library
 from pages.parts import bibliography, entries, grades
 from pages.parts.entries import said
 from pages.parts.frame import frame
-from pages.parts.tables.component import book, cell, table
+from pages.parts.tables.component import book, cell, headings, table
 
 View = dict[str, Any]
 LICENCE = Path(__file__).resolve().parents[2] / "LICENSE"
-PARTS = [
-    {"id": "part", "title": "Part of the content", "share": 3},
-    {"id": "entries", "title": "Entries", "share": 1},
-    {"id": "drafted", "title": "Drafted", "share": 2},
-    {"id": "reviewed", "title": "Reviewed by a clinician", "share": 2},
-    {"id": "due", "title": "Next review due", "share": 2},
-]
+PARTS = headings(
+    ("part", "Part of the content", 3),
+    ("entries", "Entries", 1),
+    ("drafted", "Drafted", 2),
+    ("reviewed", "Reviewed by a clinician", 2),
+    ("due", "Next review due", 2),
+)
 IN_SHORT = ("Last review by a clinician", "Next review due", "Funding", "Disclosures", "Release")
 
 

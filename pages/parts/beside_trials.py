@@ -11,20 +11,14 @@ from netlogic.trial_fit import DOES_NOT_MEET, MEETS, NOT_KNOWN, TrialFit, fit, s
 from pages.parts import cohort_plots
 from pages.parts.cards import sources_of
 from pages.parts.figures.curve_plot import ROWS, Plot, Shown
-from pages.parts.tables.component import cell
+from pages.parts.tables.component import cell, headings
 
 View = dict[str, Any]
 
-OUTSIDE = [
-    {"id": "who", "title": "Who", "share": 2},
-    {"id": "patient", "title": "This patient", "share": 2},
-    {"id": "known", "title": "What is known", "share": 7},
-]
-BOXES = [
-    {"id": "trial", "title": "Trial", "share": 2},
-    {"id": "verdict", "title": "This patient", "share": 5},
-    {"id": "means", "title": "What the trial says then", "share": 6},
-]
+OUTSIDE = headings(("who", "Who", 2), ("patient", "This patient", 2), ("known", "What is known", 7))
+BOXES = headings(
+    ("trial", "Trial", 2), ("verdict", "This patient", 5), ("means", "What the trial says then", 6)
+)
 SHOWN = 2  # criteria whose meaning is told; Trial fit has them all
 
 

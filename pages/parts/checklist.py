@@ -11,15 +11,15 @@ from netlogic.library import library
 from pages.parts import answers
 from pages.parts.cards import sources_of
 from pages.parts.frame import frame
-from pages.parts.tables.component import cell, table
+from pages.parts.tables.component import cell, headings, table
 
 _ITEM = "appraised"
-_COLUMNS: list[dict[str, Any]] = [
-    {"id": "point", "title": "Point", "share": 2},
-    {"id": "yours", "title": "Your mark", "share": 1.2},
-    {"id": "ours", "title": "Our reading", "share": 1.2},
-    {"id": "why", "title": "Why", "share": 5},
-]
+_COLUMNS = headings(
+    ("point", "Point", 2),
+    ("yours", "Your mark", 1.2),
+    ("ours", "Our reading", 1.2),
+    ("why", "Why", 5),
+)
 
 
 class Point(Protocol):

@@ -24,29 +24,19 @@ from netlogic.trial_fit import (
 )
 from netlogic.words import joined, phrase, tests
 from pages.parts.cards import sources_of
-from pages.parts.tables.component import cell
+from pages.parts.tables.component import cell, headings
 
 View = dict[str, Any]
 
-CRITERIA = [
-    {"id": "asked", "title": "The trial asked", "share": 6},
-    {"id": "patient", "title": "This patient", "share": 4},
-    {"id": "verdict", "title": "Verdict", "share": 3},
-]
-LIST = [{"id": "trial", "title": "Trial"}]
-MEANING = [
-    {"id": "outside", "title": "Outside", "share": 2},
-    {"id": "means", "title": "What the trial says then", "share": 4},
-]
-RESULT = [
-    {"id": "result", "title": "Primary result", "share": 3},
-    {"id": "who", "title": "Who was in it", "share": 4},
-]
-ARGUMENTS = [
-    {"id": "argument", "title": "Argument", "share": 6},
-    {"id": "option", "title": "Option", "share": 3},
-    {"id": "applies", "title": "This patient", "share": 3},
-]
+CRITERIA = headings(
+    ("asked", "The trial asked", 6), ("patient", "This patient", 4), ("verdict", "Verdict", 3)
+)
+LIST = headings(("trial", "Trial", 1))
+MEANING = headings(("outside", "Outside", 2), ("means", "What the trial says then", 4))
+RESULT = headings(("result", "Primary result", 3), ("who", "Who was in it", 4))
+ARGUMENTS = headings(
+    ("argument", "Argument", 6), ("option", "Option", 3), ("applies", "This patient", 3)
+)
 EXTRAPOLATES = "extrapolates: this patient would not have been in any trial that it names"
 NONE_APPLIES = "No argument of the pathway that rests on it applies to this patient."
 # How many rows a room reads at once: short ones, and those of whole sentences.

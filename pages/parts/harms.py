@@ -9,15 +9,15 @@ from netlogic.schema import Rule
 from netlogic.sentences import argument
 from netlogic.words import joined, name_of, phrase
 from pages.parts.cards import sources_of
-from pages.parts.tables.component import cell
+from pages.parts.tables.component import cell, headings
 
 View = dict[str, Any]
-COLUMNS: list[View] = [
-    {"id": "option", "title": "Option", "share": 1},
-    {"id": "harms", "title": "Harms", "share": 0.9},
-    {"id": "before", "title": "Looked at before", "share": 1.2},
-    {"id": "patient", "title": "For this patient", "share": 2.2},
-]
+COLUMNS = headings(
+    ("option", "Option", 1),
+    ("harms", "Harms", 0.9),
+    ("before", "Looked at before", 1.2),
+    ("patient", "For this patient", 2.2),
+)
 # What an argument does, and what one does that is not yet decided.
 DOES = {
     "exclude": ("Closes it", "could close it"),

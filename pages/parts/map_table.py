@@ -12,7 +12,7 @@ from netlogic.patient import Patient
 from netlogic.regions import Band, Cell, DecisionMap
 from netlogic.words import name_of
 from pages.parts.cards import sources_of
-from pages.parts.tables.component import cell
+from pages.parts.tables.component import cell, headings
 
 View = dict[str, Any]
 Span = tuple[int, ...]  # neighbouring columns or rows that say the same
@@ -99,11 +99,9 @@ def file(found: DecisionMap, patient: Patient, library: Library) -> str:
 
 def limits(found: DecisionMap, library: Library) -> tuple[list[View], list[View]]:
     """Columns and rows of the published limits along both inputs, each with its source."""
-    columns = [
-        {"id": "limit", "title": "Published limit"},
-        {"id": "who", "title": "Whose"},
-        {"id": "meaning", "title": "What it means", "share": 2.5},
-    ]
+    columns = headings(
+        ("limit", "Published limit", 1), ("who", "Whose", 1), ("meaning", "What it means", 2.5)
+    )
     rows = [
         {
             "id": f"{limit.fact} {limit.limit} {limit.who} {limit.meaning}",

@@ -3,14 +3,14 @@
 import streamlit as st
 
 from netlogic.content import Library
-from pages.parts.tables.component import View, cell, table
+from pages.parts.tables.component import View, cell, headings, table
 
 TITLE = "Mistakes met often here"
-_COLUMNS: list[View] = [
-    {"id": "claim", "title": "What is said", "share": 3},
-    {"id": "tempts", "title": "Why it tempts", "share": 3},
-    {"id": "counter", "title": "What is against it", "share": 4},
-]
+_COLUMNS = headings(
+    ("claim", "What is said", 3),
+    ("tempts", "Why it tempts", 3),
+    ("counter", "What is against it", 4),
+)
 
 
 def draw(page: str, step: str, content: Library) -> None:

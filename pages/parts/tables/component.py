@@ -106,6 +106,11 @@ def book(view: View, *, key: str) -> None:
     _BOOK(key=key, data=view, width="stretch", height="content")
 
 
+def headings(*told: tuple[str, str, float]) -> list[View]:
+    """Columns of a table, each as its id, its title and its share of the width."""
+    return [{"id": id_, "title": title, "share": share} for id_, title, share in told]
+
+
 def cell(*lines: View | str) -> list[View]:
     """A cell of lines; a text alone is a line of words, an empty one is left out."""
     return [{"words": line} if isinstance(line, str) else line for line in lines if line]

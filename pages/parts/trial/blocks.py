@@ -11,17 +11,14 @@ from netlogic.teaching import CONCERNS, OURS, Concern, Kind, Passage
 from netlogic.trial_fit import DOES_NOT_MEET, fit
 from pages.parts import checklist, fits, passages, predict
 from pages.parts.frame import frame
-from pages.parts.tables.component import cell, table
+from pages.parts.tables.component import cell, headings, table
 from pages.parts.trial import curve, results, tables
 from pages.parts.trial.tables import View
 from pages.parts.trial.told import Told
 from pages.parts.trial.told import gaps as predicted
 
 AT_ONCE = 4  # rows that a room reads on one screen
-LEADING = [
-    {"id": "option", "title": "Leads for this patient", "share": 3},
-    {"id": "standing", "title": "Standing", "share": 2},
-]
+LEADING = headings(("option", "Leads for this patient", 3), ("standing", "Standing", 2))
 NOTHING_LEADS = "For this patient no option leads as things are known."
 
 

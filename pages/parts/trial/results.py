@@ -13,34 +13,17 @@ from netlogic.teaching import OURS, Certainty, Dial
 from netlogic.trial_schema import Median, Outcome, Subgroup, Trial
 from netlogic.words import sentence
 from pages.parts.cards import sources_of
-from pages.parts.tables.component import cell
+from pages.parts.tables.component import cell, headings
 from pages.parts.trial.tables import View, quality_of_life, remarks, row, said
 
 PLANNED = {"yes": "planned", "no": "not planned", "not known": "not known whether planned"}
 
-FORMATS = [{"id": "format", "title": "One effect"}]
-SURVIVAL = [
-    {"id": "what", "title": "Length and quality of life", "share": 3},
-    {"id": "found", "title": "Found", "share": 4},
-]
-SUBGROUPS = [
-    {"id": "group", "title": "Subgroup", "share": 3},
-    {"id": "n", "title": "People", "share": 1},
-    {"id": "found", "title": "Found", "share": 4},
-]
-EXTENSION = [
-    {"id": "what", "title": "Extension, no placebo beside it", "share": 3},
-    {"id": "found", "title": "Median", "share": 4},
-]
-GAPS = [
-    {"id": "dial", "title": "Predicted and found", "share": 3},
-    {"id": "why", "title": "Why", "share": 4},
-]
-CERTAINTY = [
-    {"id": "result", "title": "Result", "share": 2},
-    {"id": "level", "title": "Certainty", "share": 1},
-    {"id": "reason", "title": "Why", "share": 4},
-]
+FORMATS = headings(("format", "One effect", 1))
+SURVIVAL = headings(("what", "Length and quality of life", 3), ("found", "Found", 4))
+SUBGROUPS = headings(("group", "Subgroup", 3), ("n", "People", 1), ("found", "Found", 4))
+EXTENSION = headings(("what", "Extension, no placebo beside it", 3), ("found", "Median", 4))
+GAPS = headings(("dial", "Predicted and found", 3), ("why", "Why", 4))
+CERTAINTY = headings(("result", "Result", 2), ("level", "Certainty", 1), ("reason", "Why", 4))
 
 
 def formats(found: Iterable[Format], content: Library, *, brief: bool) -> list[View]:

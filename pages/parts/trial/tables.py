@@ -12,7 +12,7 @@ from netlogic.content import Library
 from netlogic.trial_schema import Baseline, Harm, Median, Outcome, Remark, Trial
 from netlogic.words import sentence
 from pages.parts.cards import sources_of
-from pages.parts.tables.component import cell
+from pages.parts.tables.component import cell, headings
 
 View = dict[str, Any]
 
@@ -20,32 +20,18 @@ NOT_CONFIRMED = "not confirmed"
 OUR_INFERENCE = "our inference, no source says it"
 PLACEBO_MEDIANS = ("pfs", "pfs-label")  # outcomes: the paper's, and the label's in other months
 
-WHO_CAME = [
-    {"id": "feature", "title": "Who came", "share": 3},
-    {"id": "value", "title": "At entry", "share": 4},
-]
-CONDUCT = [
-    {"id": "point", "title": "How it went", "share": 2},
-    {"id": "said", "title": "What is known", "share": 5},
-]
-HARMS = [
-    {"id": "event", "title": "Event", "share": 2},
-    {"id": "any", "title": "Any cause", "share": 3},
-    {"id": "related", "title": "Put down to treatment", "share": 3},
-]
-LABELS = [
-    {"id": "where", "title": "Label", "share": 2},
-    {"id": "said", "title": "What it says", "share": 5},
-]
-MONTHS = [
-    {"id": "said", "title": "Median on placebo", "share": 3},
-    {"id": "value", "title": "Months", "share": 2},
-]
-CONFLICTS = [
-    {"id": "topic", "title": "Sources differ", "share": 2},
-    {"id": "readings", "title": "What they say", "share": 4},
-    {"id": "used", "title": "What is used here, and why", "share": 4},
-]
+WHO_CAME = headings(("feature", "Who came", 3), ("value", "At entry", 4))
+CONDUCT = headings(("point", "How it went", 2), ("said", "What is known", 5))
+HARMS = headings(
+    ("event", "Event", 2), ("any", "Any cause", 3), ("related", "Put down to treatment", 3)
+)
+LABELS = headings(("where", "Label", 2), ("said", "What it says", 5))
+MONTHS = headings(("said", "Median on placebo", 3), ("value", "Months", 2))
+CONFLICTS = headings(
+    ("topic", "Sources differ", 2),
+    ("readings", "What they say", 4),
+    ("used", "What is used here, and why", 4),
+)
 
 
 def row(id_: str, *lines: View) -> View:
@@ -113,11 +99,11 @@ def harms(trial: Trial, content: Library) -> list[View]:
 
 def _bases(found: dict[str, Harm], trial: Trial, content: Library) -> list[list[View]]:
     """Both cells; where a source does not say from which cause, it stands under any cause."""
-    any_cause = found.get("any cause") or found.get("not said")
-    related = found.get("treatment-related")
+    columns = (("any cause", "not said"), ("treatment-related",))
     return [
-        cell(_harm(harm, trial, content) if harm else {"small": "not reported"})
-        for harm in (any_cause, related)
+        cell(*(_harm(found[basis], trial, content) for basis in bases if basis in found))
+        or cell({"small": "not reported"})
+        for bases in columns
     ]
 
 
