@@ -15,8 +15,13 @@ from netlogic import citations, places, rulebook
 from netlogic.citations import NO_ADDRESS, Citation
 from netlogic.content import Library
 from netlogic.library import CONTENT, library
-from netlogic.places import FAMILIES
+from netlogic.places import FAMILIES, WALKED, Place
 from netlogic.schema import Term
+from netlogic.side_by_side import TITLES as STEPS_BESIDE
+from netlogic.teaching import TITLES
+from pages.parts import vocabulary
+from tests.shown import page as shown_page
+from tests.test_pages import PAGES
 
 LIBRARY = library()
 EVERY = citations.citations(LIBRARY)
@@ -91,6 +96,75 @@ def test_a_place_has_words_and_its_own_page() -> None:
             assert place.id in rulebook.choices(LIBRARY)["option"]
         if place.page == "rulebook" and place.query[0][0] == "fact":
             assert place.id in rulebook.choices(LIBRARY)["fact"], place.id
+
+
+# --- Pages that are walked through ---
+
+STEPS_OF = {page: TITLES for page in LIBRARY.walks} | {"side_by_side": STEPS_BESIDE}
+
+
+def of_steps(citation: Citation) -> list[Place]:
+    return [place for place in citation.places if place.kind in WALKED]
+
+
+def by_steps() -> set[tuple[str, str, str]]:
+    """Reference, page and step wherever a step of a page names a source, read from the files."""
+    found: set[tuple[str, str, str]] = set()
+    for file in (CONTENT / "walks").glob("*.toml"):
+        told = tomllib.loads(file.read_text("utf-8"))
+        parts = [(step, told[step]) for step in TITLES]
+        parts += [(question["step"], question) for question in told["questions"]]
+        parts += [("catch", one) for one in (*told["appraisal"], *told["certainty"])]
+        found |= {(id_, file.stem, step) for step, part in parts for id_ in named(part)}
+    told = tomllib.loads((CONTENT / "side_by_side.toml").read_text("utf-8"))
+    parts = list(told["parts"].items()) + [(row["step"], row) for row in told["rows"]]
+    parts += [(told["question"]["step"], told["question"])]
+    parts += [("outside", one) for one in told["outside"]]
+    return found | {(id_, "side_by_side", step) for step, part in parts for id_ in named(part)}
+
+
+def test_each_step_that_cites_is_a_place_and_no_other_step_is() -> None:
+    found = [(c.id, *place.id.split()) for c in EVERY for place in of_steps(c)]
+    assert len(found) == len(set(found)), "a step cites a source once"
+    assert set(found) == by_steps()
+
+
+def test_a_step_that_cites_leads_to_a_page_and_a_step_that_are_there() -> None:
+    for place in {place for citation in EVERY for place in of_steps(citation)}:
+        page, step = place.id.split()
+        assert place.page == page and page in vocabulary.pages()
+        assert f"pages/learn/{page}.py" in PAGES
+        # The first step of a page has no address of its own.
+        first = step == next(iter(STEPS_OF[page]))
+        assert place.query == (() if first else (("step", step),))
+
+
+@pytest.mark.parametrize("page", STEPS_OF)
+def test_the_page_itself_has_every_step_that_cites_under_its_title(page: str) -> None:
+    places = {place for citation in EVERY for place in of_steps(citation) if place.page == page}
+    assert len(places) > 4
+    shown = shown_page(f"pages/learn/{page}.py", view="all", predicted="skipped")
+    titles = [said.text for said in shown if said.place == "header"]
+    name = next(said.text for said in shown if said.place == "title")
+    for place in places:
+        assert place.label == f"{name}: {titles[list(STEPS_OF[page]).index(place.id.split()[1])]}"
+
+
+@pytest.mark.parametrize("page", STEPS_OF)
+def test_the_address_of_a_place_opens_its_step(page: str) -> None:
+    places = {p for citation in EVERY for p in of_steps(citation) if p.page == page and p.query}
+    place = max(places, key=lambda p: p.label)
+    shown = shown_page(f"pages/learn/{page}.py", predicted="skipped", **dict(place.query))
+    [title] = [said.text for said in shown if said.place == "header"]
+    assert place.label.endswith(f": {title}")
+
+
+def test_steps_are_counted_in_words() -> None:
+    places = of_steps(BY_ID["clarinet"])
+    walked = [place for place in places if place.kind == "walks"]
+    many = f"{len(walked)} steps of the trials' pages"
+    assert citations.counted(walked) == many
+    assert citations.counted(places).startswith(f"{many} and ")
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,6 +24,8 @@ from netlogic.survival import (
     proportionality,
     restricted_mean,
 )
+from netlogic.targets import months_of
+from netlogic.trial_schema import Rate
 from tests.spoilt import instead, missing
 
 LIBRARY = library()
@@ -257,6 +259,23 @@ def test_the_months_of_clarinet_are_28_days_and_say_why() -> None:
     assert "16.6" in cohort.why_month and "18.0" in cohort.why_month
     assert "our inference" in cohort.why_month
     assert {LIBRARY.cohorts[id_].month for id_ in IDS[:2]} == {"calendar"}
+
+
+@pytest.mark.parametrize(
+    ("at", "months"),
+    [
+        ("24 months", 24),
+        ("1 month", 1),
+        ("2.5 months", 2.5),
+        ("2 years", None),
+        ("24 months or later", None),
+        ("about 24 months", None),
+        ("months", None),
+        ("", None),
+    ],
+)
+def test_a_rate_is_of_so_many_months_only_where_it_says_so(at: str, months: float | None) -> None:
+    assert months_of(Rate(arm="placebo", value=33, at=at)) == months
 
 
 def test_months_of_28_days_turn_the_paper_s_median_into_the_label_s() -> None:

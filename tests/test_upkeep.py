@@ -9,6 +9,7 @@ import pytest
 from netlogic import grading, upkeep, words
 from netlogic.content import Library
 from netlogic.library import CONTENT, library
+from netlogic.places import family
 from netlogic.schema import About, Part, Review
 from pages.parts import vocabulary
 from pages.parts.frame import frame
@@ -115,6 +116,70 @@ def test_a_part_that_nobody_dated_is_listed_as_not_stated() -> None:
     parts = {name: part for name, part in ABOUT.parts.items() if name != "terms"}
     [row] = [p for p in upkeep.reviews(with_about(parts=parts)) if p.label == "Terms"]
     assert (row.drafted, row.entries) == (upkeep.NOT_STATED, len(LIBRARY.terms))
+
+
+def row(label: str, of: Library = LIBRARY) -> upkeep.PartReview:
+    [found] = [part for part in upkeep.reviews(of) if part.label == label]
+    return found
+
+
+def test_what_is_taught_is_listed_with_the_dates_of_its_own_files() -> None:
+    for label, held in (
+        ("Trials walked through", LIBRARY.walks),
+        ("Synthetic cohorts", LIBRARY.cohorts),
+    ):
+        days = sorted({entry.reviewed.drafted for entry in held.values()})
+        found = row(label)
+        assert found.entries == len(held) > 1
+        assert found.drafted == " to ".join(map(str, dict.fromkeys((days[0], days[-1]))))
+        assert found.reviewed == upkeep.NONE_YET
+    beside = LIBRARY.side_by_side
+    assert beside is not None
+    found = row("Trials side by side")
+    assert (found.entries, found.drafted) == (1, str(beside.reviewed.drafted))
+    assert {part.due for part in upkeep.reviews(LIBRARY)} == {str(ABOUT.due)}
+
+
+def test_a_family_that_is_taught_is_listed_once() -> None:
+    labels = [part.label for part in upkeep.reviews(LIBRARY)]
+    assert len(labels) == len(set(labels))
+    assert family("cohorts").many.capitalize() in labels
+    assert family("walks").many.capitalize() not in labels, "under its own name it has dates"
+
+
+def test_of_drafts_of_several_days_the_first_and_the_last_are_told() -> None:
+    id_, walk = next(iter(LIBRARY.walks.items()))
+    later = walk.model_copy(update={"reviewed": Review(drafted=date(2027, 1, 5))})
+    told = row("Trials walked through", replace(LIBRARY, walks={**LIBRARY.walks, id_: later}))
+    assert told.drafted == "2026-11-26 to 2027-01-05"
+
+
+def test_a_review_of_what_is_taught_counts_as_the_last_one() -> None:
+    done = Review(drafted=date(2026, 11, 26), by="A. Example", on=date(2026, 12, 3))
+    id_, walk = next(iter(LIBRARY.walks.items()))
+    name, cohort = next(iter(LIBRARY.cohorts.items()))
+    beside = LIBRARY.side_by_side
+    assert beside is not None
+    changes: dict[str, dict[str, object]] = {
+        "Trials walked through": {
+            "walks": {**LIBRARY.walks, id_: walk.model_copy(update={"reviewed": done})}
+        },
+        "Synthetic cohorts": {
+            "cohorts": {**LIBRARY.cohorts, name: cohort.model_copy(update={"reviewed": done})}
+        },
+        "Trials side by side": {"side_by_side": beside.model_copy(update={"reviewed": done})},
+    }
+    for label, change in changes.items():
+        seen = replace(LIBRARY, **change)
+        assert row(label, seen).reviewed == f"1 of {row(label).entries}, last on 2026-12-03"
+        assert upkeep.last_review(seen) == date(2026, 12, 3)
+
+
+def test_where_nothing_is_taught_no_date_is_claimed() -> None:
+    bare = replace(LIBRARY, walks={}, cohorts={}, side_by_side=None)
+    for label in ("Trials walked through", "Synthetic cohorts", "Trials side by side"):
+        found = row(label, bare)
+        assert (found.entries, found.drafted) == (0, upkeep.NOT_STATED)
 
 
 def test_every_part_is_a_part_of_the_content() -> None:
