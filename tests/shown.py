@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from pages.parts.entries import PLACES
 from tests.test_pages import opened
 
 PROSE = ("markdown", "caption", "header", "subheader", "title", "warning", "info")
@@ -68,6 +70,8 @@ def _widget(one: Any) -> Iterator[Said]:
 def _component(key: str, data: Any) -> Iterator[Said]:
     if "rows" in data:
         yield from _table(key, data)
+    elif "entries" in data:
+        yield from _book(key, data)
     elif not key.startswith(NOT_SEEN):
         shown = data.get("said", []) + data.get("heads", []) + data.get("foot", [])
         shown += [step["title"] for step in data.get("steps", [])]
@@ -85,6 +89,24 @@ def _table(key: str, data: Any) -> Iterator[Said]:
             if told:
                 yield Said(key, plain(told))
             yield from (Said("source", plain(one["name"])) for one in line.get("sources", ()))
+
+
+def _book(key: str, data: Any) -> Iterator[Said]:
+    """Every line of every entry; many entries share a line, which is read in each of them."""
+    heads = (data["heading"], data["status"], data["printed"])
+    yield from (Said(key, plain(text)) for text in heads if text)
+    yield from (Said("source", plain(one["name"])) for one in data["sources"].values())
+    for entry in data["entries"]:
+        yield Said(f"{key} {entry['id']}", plain(entry["title"]))
+        for n in chain.from_iterable(entry[part] for part in PLACES):
+            yield from _line(f"{key} {entry['id']}", data["lines"][n])
+
+
+def _line(place: str, line: Any) -> Iterator[Said]:
+    told = " ".join(line[name] for name in ("name", "words", "small") if name in line)
+    if told:
+        yield Said(place, plain(told))
+    yield from (Said(f"{place} place", plain(one["words"])) for one in line.get("places", ()))
 
 
 def _figure(key: str, proto: Any) -> Iterator[Said]:
