@@ -69,6 +69,11 @@ def says(page: Page, text: str) -> None:
     expect(sentence(page)).to_contain_text(text)
 
 
+def listed(page: Page, text: str) -> None:
+    """Waits until the status of a list says a text, and no other list is left on the page."""
+    expect(page.locator(".book [role=status]")).to_have_text([text])
+
+
 def chosen(page: Page, *, standings_are: dict[str, str]) -> None:
     """Waits until the picture shows these standings."""
     for name, standing in standings_are.items():

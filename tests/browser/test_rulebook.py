@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from netlogic import rulebook
 from netlogic.library import library
 from tests.browser.conftest import OpenPage, axe, settled
-from tests.browser.steps import downloaded, option, query
+from tests.browser.steps import downloaded, listed, option, query
 
 CONTENT = library()
 ROWS = rulebook.rows(CONTENT)
@@ -19,11 +19,6 @@ RULE = "ssa-gut"
 
 def entries(page: Page) -> Locator:
     return page.locator(".book .entry")
-
-
-def says(page: Page, text: str) -> None:
-    """Waits until the polite status says a text."""
-    expect(page.locator(".book [role=status]")).to_have_text(text)
 
 
 def count(wanted: dict[str, list[str]], words: tuple[str, ...] = ()) -> str:
@@ -54,9 +49,9 @@ CHOSEN = [
 def test_each_filter_filters_and_stands_in_the_address(open_page: OpenPage) -> None:
     page = open_page("/rulebook")
     for label, kind, id_ in CHOSEN:
-        says(page, count({}))
+        listed(page, count({}))
         choose(page, label, rulebook.choices(CONTENT)[kind][id_])
-        says(page, count({kind: [id_]}))
+        listed(page, count({kind: [id_]}))
         page.wait_for_function("query => location.search === query", arg=f"?{kind}={id_}")
         page.get_by_role("button", name="Clear filters").click()
 
@@ -64,9 +59,9 @@ def test_each_filter_filters_and_stands_in_the_address(open_page: OpenPage) -> N
 def test_filters_combine_survive_the_address_and_are_cleared(open_page: OpenPage) -> None:
     page = open_page("/rulebook?step=first-line&option=ssa&argues=for&words=ki-67&krenning=2")
     wanted = {"step": ["first-line"], "option": ["ssa"], "argues": ["for"]}
-    says(page, count(wanted, ("ki-67",)))
+    listed(page, count(wanted, ("ki-67",)))
     page.get_by_role("button", name="Clear filters").click()
-    says(page, count({}))
+    listed(page, count({}))
     page.wait_for_function("() => location.search === '?krenning=2'")
 
 
@@ -75,25 +70,25 @@ def test_words_are_typed_and_looked_for(open_page: OpenPage) -> None:
     box = page.get_by_role("combobox", name="Words in it")
     box.fill("lanreotide")
     box.press("Enter")
-    says(page, count({}, ("lanreotide",)))
+    listed(page, count({}, ("lanreotide",)))
     page.wait_for_function("() => location.search === '?words=lanreotide'")
 
 
 def test_filters_survive_presenting_and_leaving(open_page: OpenPage) -> None:
     page = open_page("/rulebook?step=mdt")
-    says(page, count({"step": ["mdt"]}))
+    listed(page, count({"step": ["mdt"]}))
     page.get_by_role("button", name="Present", exact=True).click()
     expect(page.get_by_role("button", name="Leave")).to_be_visible()
-    says(page, count({"step": ["mdt"]}))
+    listed(page, count({"step": ["mdt"]}))
     page.get_by_role("button", name="Leave").click()
     expect(page.get_by_role("button", name="Present", exact=True)).to_be_visible()
-    says(page, count({"step": ["mdt"]}))
+    listed(page, count({"step": ["mdt"]}))
     page.wait_for_function("() => location.search === '?step=mdt'")
 
 
 def test_a_forged_address_is_no_filter_and_a_forged_rule_is_named(open_page: OpenPage) -> None:
     page = open_page("/rulebook?step=moon&now=%00&show=zzz&rule=%3Cb%3Emoon%3C%2Fb%3E")
-    says(
+    listed(
         page,
         f"There is no rule called “<b>moon</b>”: it may have another name now. {count({})}",
     )
@@ -118,7 +113,7 @@ def test_a_rule_opens_alone_in_full_and_leads_back_to_the_filtered_list(
         expect(entry).to_contain_text(f"Read on {source.read_on}: {source.seen}")
         expect(entry.locator(f'a[href="{source.address}"]').first).to_be_visible()
     page.get_by_role("button", name="Show all rules").click()
-    says(page, count({"step": ["first-line"]}))
+    listed(page, count({"step": ["first-line"]}))
     page.wait_for_function("() => location.search === '?step=first-line'")
 
 
@@ -188,7 +183,7 @@ def test_where_the_clipboard_is_denied_the_report_stands_in_a_box(open_page: Ope
 
 def test_the_csv_holds_the_filtered_rules(open_page: OpenPage) -> None:
     page = open_page("/rulebook?step=mdt")
-    says(page, count({"step": ["mdt"]}))
+    listed(page, count({"step": ["mdt"]}))
     download = downloaded(page, page.get_by_role("button", name="Download CSV"))
     text = download.path().read_text(encoding="utf-8-sig")
     rules = [line["Rule"] for line in csv.DictReader(io.StringIO(text))]
@@ -199,7 +194,7 @@ def test_the_list_is_long_on_the_screen_only_when_asked_and_whole_on_paper(
     open_page: OpenPage,
 ) -> None:
     page = open_page("/rulebook")
-    says(page, count({}))
+    listed(page, count({}))
     shown = page.locator(".book .entry:not([data-later])")
     first = shown.count()
     assert first < len(ROWS)
@@ -221,7 +216,7 @@ def test_the_list_is_long_on_the_screen_only_when_asked_and_whole_on_paper(
 
 def test_the_paper_is_a4_and_holds_every_rule(open_page: OpenPage) -> None:
     page = open_page("/rulebook?step=first-line")
-    says(page, count({"step": ["first-line"]}))
+    listed(page, count({"step": ["first-line"]}))
     paper = page.pdf(prefer_css_page_size=True)
     assert paper.startswith(b"%PDF")
     sizes = set(re.findall(rb"/MediaBox \[0 0 (\d+)[.\d]* (\d+)", paper))

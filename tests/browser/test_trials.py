@@ -86,16 +86,16 @@ def walk_of(page: Page) -> str:
     return next(walk for walk in WALKS if f"/{walk}" in page.url)
 
 
-@each_result()
-def test_curves_step_down_from_100_over_numbers_that_add_up(result: Page) -> None:
-    drawn = figures(result).first.evaluate(DRAWN)
+def check_curves(figure: Locator, walk: str) -> None:
+    """Steps from 100 % that only fall, with intervals, over numbers that add up to each arm."""
+    drawn = figure.evaluate(DRAWN)
     assert drawn["range"][0] == 0 and 100 <= drawn["range"][1] < 105
     numbers = layer(drawn, "numbers")
     rows: dict[float, dict[float, int]] = {}
     for x, y, text in zip(numbers["x"], numbers["y"], numbers["text"], strict=True):
         rows.setdefault(y, {})[x] = int(re.sub(r"<[^>]*>", "", text))
     triples = [[rows[line] for line in sorted(rows)][n : n + 3] for n in (0, 3)]
-    for (name, n), (at_risk, censored, events) in zip(arms(walk_of(result)), triples, strict=True):
+    for (name, n), (at_risk, censored, events) in zip(arms(walk), triples, strict=True):
         line = layer(drawn, name)
         assert line["line"]["shape"] == "hv"
         assert (line["x"][0], line["y"][0]) == (0, 100)
@@ -103,7 +103,20 @@ def test_curves_step_down_from_100_over_numbers_that_add_up(result: Page) -> Non
         band = layer(drawn, f"{name}, interval")
         assert band["fill"] == "toself" and 0 < band["opacity"] < 0.5
         assert {at_risk[t] + censored[t] + events[t] for t in at_risk} == {n}
-    assert len({layer(drawn, name)["line"]["dash"] for name, _ in arms(walk_of(result))}) == 2
+    assert len({layer(drawn, name)["line"]["dash"] for name, _ in arms(walk)}) == 2
+
+
+@each_result()
+def test_curves_step_down_from_100_over_numbers_that_add_up(result: Page) -> None:
+    check_curves(figures(result).first, walk_of(result))
+
+
+def test_so_do_the_curves_of_survival(open_page: OpenPage) -> None:
+    page = on(open_page(at("promid", "catch", "predicted=skipped"), height=1400), "catch")
+    figure = page.locator(".st-key-figure_promid_os")
+    figure.locator(".main-svg").first.wait_for(state="attached")
+    check_curves(figure, "promid")
+    expect(figure.get_by_text(re.compile(SYNTHETIC)).first).to_be_visible()
 
 
 @each_result()
@@ -177,6 +190,11 @@ def test_each_figure_has_badge_name_table_and_files(result: Page, tmp_path: Path
         lines = [line for line in file.with_suffix(".CSV").read_text().splitlines() if line]
         body = list(csv.reader(line for line in lines if not line.startswith("#")))
         assert len(body) > 2 and len({len(row) for row in body}) == 1
+        picture = downloaded(result, place.get_by_role("button", name=re.compile("as PNG$")))
+        head = picture.path().read_bytes()[:24]
+        assert head.startswith(b"\x89PNG")
+        drawn = place.locator(".main-svg").first.bounding_box()
+        assert drawn and int.from_bytes(head[16:20]) >= 2 * drawn["width"] - 2, "not sharp"
 
 
 @pytest.mark.parametrize(("walk", "predicted"), [("promid", "50,50,18"), ("clarinet", "45,60")])
@@ -276,8 +294,23 @@ def test_the_learners_patient_is_held_against_the_criteria(open_page: OpenPage) 
     page.get_by_role("link", name="Change the patient on Trial fit").click()
     expect(page.get_by_role("heading", level=1, name="Trial fit")).to_be_visible()
     page.wait_for_function("/ki67=15/.test(location) && /lung-typical/.test(location)")
+
+
+def test_a_patient_changed_elsewhere_is_met_here_on_coming_back(open_page: OpenPage) -> None:
     page = on(open_page(at("clarinet", "who")), "who")
     expect(page.get_by_role("status").filter(has_text="meets every criterion")).to_have_count(1)
+    page.get_by_role("link", name="Change the patient on Trial fit").click()
+    field = page.get_by_label("Ki-67 (%)", exact=True)
+    field.fill("15")
+    field.press("Enter")
+    page.wait_for_function("/ki67=15/.test(location)")
+    page.get_by_role("button", name="Contents").click()
+    page.get_by_role("link", name="CLARINET", exact=True).click()
+    on(page, "question")
+    page.get_by_role("navigation", name="Steps").get_by_role("button", name="Who").click()
+    on(page, "who")
+    verdict = page.get_by_role("status").filter(has_text="would not have been enrolled")
+    expect(verdict).to_contain_text("Ki-67 below 10 %")
 
 
 @each_result()
