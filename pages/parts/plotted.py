@@ -18,6 +18,7 @@ from pages.parts.tables import component
 from pages.parts.tables.component import cell
 
 ROOM = 1.5  # how much larger everything is before a room
+PEOPLE = 2.2  # the same for people of 100, who have a screen to themselves
 ON_A_SCREEN = 480  # px: about what is left, from which the parts of a figure have their shares
 WIDE = 8  # letters; a column with more has a larger share of a table
 Plot = Curves | hundred.Plot | Forest
@@ -32,7 +33,8 @@ def curves(plot: Curves, *, key: str, name: str, cited: str = "", present: bool 
     spared what the axes say already, and the table.
     """
     figure = curve_figure.figure(plot, ROOM if present else 1, ON_A_SCREEN if present else None)
-    with _room(plot, key, cited, said=not (present and plot.shown.rows)):
+    said = not (present and plot.shown.rows)
+    with _room(plot, key, cited, said=said, present=present):
         if present:
             with st.container(key=f"fill-{key}", height="stretch"):
                 _chart(figure, curve_words.alternative(plot), key, height="stretch")
@@ -46,8 +48,8 @@ def of_100(
     plot: hundred.Plot, *, key: str, name: str, cited: str = "", present: bool = False
 ) -> None:
     """The picture of 100 people in each arm."""
-    figure = hundred.figure(plot, ROOM if present else 1)
-    with _room(plot, key, cited):
+    figure = hundred.figure(plot, PEOPLE if present else 1)
+    with _room(plot, key, cited, present=present):
         _chart(figure, hundred.alternative(plot), key)
         _numbers(plot, hundred.rows(plot), hundred.csv(plot), key, name)
 
@@ -55,17 +57,19 @@ def of_100(
 def forest(plot: Forest, *, key: str, name: str, cited: str = "", present: bool = False) -> None:
     """Hazard ratios of subgroups or trials."""
     figure = forest_figure.figure(plot, ROOM if present else 1)
-    with _room(plot, key, cited):
+    with _room(plot, key, cited, present=present):
         _chart(figure, forest_words.alternative(plot), key)
         _numbers(plot, forest_words.rows(plot), forest_words.csv(plot), key, name)
 
 
 @contextmanager
-def _room(plot: Plot, key: str, cited: str, *, said: bool = True) -> Iterator[None]:
+def _room(plot: Plot, key: str, cited: str, *, present: bool, said: bool = True) -> Iterator[None]:
     """The place of a figure, under its finding and, where it is `said`, what is plotted."""
     with st.container(key=f"figure_{key}", gap=None):
         st.markdown(f"### {plot.title}")
-        if said:
+        if said and present:
+            st.markdown(f"{plot.subtitle} :small[{cited}]")
+        elif said:
             st.markdown(f":small[:gray[{plot.subtitle}] {cited}]")
         yield
 
