@@ -15,6 +15,9 @@ st.set_page_config(page_icon=str(HERE / "content" / "icon.svg"), layout="wide")
 CONTENTS = {
     "Learn": [
         st.Page("pages/learn/start.py", title="Start", default=True),
+        st.Page(
+            "pages/learn/observe_or_treat.py", title="Observe or treat", url_path="observe_or_treat"
+        ),
         st.Page("pages/learn/promid.py", title="PROMID", url_path="promid"),
         st.Page("pages/learn/clarinet.py", title="CLARINET", url_path="clarinet"),
         st.Page("pages/learn/side_by_side.py", title="Side by side", url_path="side_by_side"),

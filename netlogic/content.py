@@ -32,6 +32,7 @@ from netlogic.schema import (
 )
 from netlogic.side_by_side import SideBySide
 from netlogic.teaching import Domain, Misconception, Walk
+from netlogic.topics import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Library:
     appraisal: Mapping[str, Domain]
     misconceptions: Mapping[str, Misconception]
     side_by_side: SideBySide | None
+    topics: Mapping[str, Topic]
     cohorts: Mapping[str, Cohort]
     terms: Mapping[str, Term]
     grading: Mapping[str, Scale]

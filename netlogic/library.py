@@ -38,6 +38,7 @@ from netlogic.schema import (
 from netlogic.side_by_side import SideBySide
 from netlogic.teaching import Domain, Misconception, Walk
 from netlogic.teaching_checks import typed
+from netlogic.topics import Topic
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 M = TypeVar("M", bound=BaseModel)
@@ -213,6 +214,7 @@ class _Reader:
             appraisal=self.family("appraisal.toml", Domain),
             misconceptions=self.family("misconceptions.toml", Misconception),
             side_by_side=self.one("side_by_side.toml", SideBySide),
+            topics=self.files("topics", Topic),
             cohorts=self.cohorts(),
             terms=self.family("terms.toml", Term),
             grading=self.family("grading.toml", Scale),

@@ -18,7 +18,7 @@ from netlogic.teaching import STEPS, TITLES
 
 NAMING = ("source", "sources", "reference")  # fields that name references
 RESTING = "evidence"  # a field that names trials, and through them their references
-WALKED = ("walks", "side_by_side")  # families whose entries are told in steps of a page
+WALKED = ("walks", "side_by_side", "topics")  # families whose entries are told in steps of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ FAMILIES: Mapping[str, Family] = {
     "terms": Family("term", "terms", "glossary", "term"),
     "walks": Family("step of a trial's page", "steps of the trials' pages", key="step"),
     "side_by_side": Family("step of Side by side", "steps of Side by side", key="step"),
+    "topics": Family("step of another page", "steps of other pages", key="step"),
     "cohorts": Family("synthetic cohort", "synthetic cohorts"),
     "appraisal": Family("question of the checklist", "questions of the checklist"),
     "misconceptions": Family("misconception", "misconceptions"),
@@ -120,6 +121,11 @@ def _steps(library: Library, kind: str) -> Iterator[tuple[str, str, object]]:
                 asked = [question for question in walk.questions if question.step == step]
                 judged = (walk.appraisal, walk.certainty) if step == "catch" else ()
                 yield page, step, (walk.part(step), asked, judged)
+    elif kind == "topics":
+        for page, topic in library.topics.items():
+            for told in topic.steps:
+                asked = [question for question in topic.questions if question.step == told.id]
+                yield page, told.id, (told, asked)
     elif found := library.side_by_side:
         for name, part in found.parts.items():
             rows = [row for row in found.rows if row.step == name]
@@ -162,11 +168,19 @@ def _place(kind: str, id_: str, entry: object, library: Library) -> Place:
 def _place_of_step(kind: str, id_: str, library: Library) -> Place:
     """A step of a page; the first one needs no parameter."""
     page, step = id_.split()
-    titles = {str(step): words for step, words in TITLES.items()}
-    titles = titles if kind == "walks" else STEPS_BESIDE
+    titles = _titles(kind, page, library)
     name = words.page(page, library)
     query = () if step == next(iter(titles)) else ((family(kind).key, step),)
     return Place(kind, id_, f"{name}: {titles[step]}", page, query)
+
+
+def _titles(kind: str, page: str, library: Library) -> Mapping[str, str]:
+    """The title of each step of a page, in their order."""
+    if kind == "topics":
+        return library.topics[page].titles
+    return (
+        STEPS_BESIDE if kind == "side_by_side" else {str(id_): said for id_, said in TITLES.items()}
+    )
 
 
 def _is_shown(kind: str, id_: str, library: Library) -> bool:

@@ -436,13 +436,16 @@ class Revision(Shape):
         return self
 
 
+FactValues = dict[FactId, StrictBool | int | float | str]
+
+
 class Preset(Shape):
     """A teaching scenario: the facts in which a patient differs from the defaults."""
 
     name: Text
     description: Text
     order: int
-    patient: dict[FactId, StrictBool | int | float | str]
+    patient: FactValues
 
 
 class ScopeRemark(Shape):

@@ -1,9 +1,9 @@
-"""The shape of what is taught about a trial: the walk of steps, its dials, questions and checklist.
+"""The shape of what is taught: passages, steps and questions, and the walk through a trial.
 
 The words are content; figures in them come from tokens, which netlogic.teaching_checks fills.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import Field, StrictBool, model_validator
 
@@ -56,22 +56,20 @@ def _explains(text: str) -> str:
     return text
 
 
-class Passage(Shape):
+class Saying(Shape):
     """One thing said in a step. In a result the title is the finding.
 
-    `room` is a shorter form for a lecture; `to_read` leaves the passage out there. `kind` is the
-    computed block that stands below the text.
+    `room` is a shorter form for a lecture; `to_read` leaves it out there.
     """
 
     title: str = ""
     text: Text
     room: str = ""
     to_read: StrictBool = False
-    kind: Kind | None = None
     sources: tuple[Id, ...] = ()
 
     @model_validator(mode="after")
-    def _a_figure_has_a_source(self) -> "Passage":
+    def _a_figure_has_a_source(self) -> "Saying":
         if "{" in self.title + self.text + self.room and not self.sources:
             raise ValueError("sources: a passage that quotes a figure names its source")
         return self
@@ -81,21 +79,34 @@ class Passage(Shape):
         return self.room if to_a_room and self.room else self.text
 
 
-class Part(Shape):
+class Passage(Saying):
+    """One thing said about a trial; `kind` is the computed block that stands below the text."""
+
+    kind: Kind | None = None
+
+
+P = TypeVar("P", bound=Saying)
+
+
+class PartOf(Shape, Generic[P]):
     """One step: the sentence that it is about, and its passages."""
 
     lead: Text
     room: str = ""
     sources: tuple[Id, ...] = ()
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[P, ...] = ()
 
     def said(self, *, to_a_room: bool) -> str:
         """The lead for a reader, or its shorter form for a room."""
         return self.room if to_a_room and self.room else self.lead
 
-    def shown(self, *, to_a_room: bool) -> tuple[Passage, ...]:
+    def shown(self, *, to_a_room: bool) -> tuple[P, ...]:
         """The passages a reader sees, or those that a room sees."""
         return tuple(p for p in self.passages if not (to_a_room and p.to_read))
+
+
+class Part(PartOf[Passage]):
+    """One step of a trial's walk."""
 
 
 class Dial(Shape):

@@ -14,14 +14,15 @@ from netlogic.schema import Shape
 from netlogic.side_by_side import TITLES as STEPS_BESIDE
 from netlogic.side_by_side import SideBySide
 from netlogic.teaching import BEFORE_THE_RESULT, STEPS, Alternative, Walk
+from netlogic.topics import NAMES, Topic
 
 M = TypeVar("M", bound=Shape)
 Say = Callable[[str, str, str], None]  # file, place, problem
 Fill = Callable[[str, str, str], str]  # file, place, text: the text with its figures
 # The fields that readers see.
 PROSE = frozenset({"asks", "cells", "claim", "close", "counter", "high", "known"})
-PROSE |= {"label", "lead", "low", "reason", "result", "room", "short", "stem"}
-PROSE |= {"subtitle", "tempts", "text", "title", "why", "words"}
+PROSE |= {"label", "lead", "leads", "low", "reason", "result", "room", "short", "stem"}
+PROSE |= {"story", "subtitle", "tempts", "text", "title", "why", "words"}
 FIGURE = re.compile(
     r"\b\d[\d.,]*(?: |-)?(?:%|percent|months?\b|weeks?\b)|\bHR \d|\bof \d{1,3}\b(?!-)|\b0\.\d+"
 )
@@ -58,7 +59,10 @@ def checked_teaching(lib: Library, say: Say, fill: Fill) -> Library:
         _walk(lib, say, f"walks/{id_}.toml", walk)
     if lib.side_by_side:
         _side_by_side(lib, say, lib.side_by_side)
+    for id_, topic in lib.topics.items():
+        _topic(lib, say, f"topics/{id_}.toml", topic)
     steps = {**dict.fromkeys(lib.walks, STEPS), "side_by_side": tuple(STEPS_BESIDE)}
+    steps |= {id_: tuple(topic.titles) for id_, topic in lib.topics.items()}
     for id_, mistake in lib.misconceptions.items():
         for place in mistake.met:
             page, _, step = place.partition(" ")
@@ -129,6 +133,8 @@ def _entries(lib: Library) -> Iterator[tuple[str, str, Shape]]:
         yield "misconceptions.toml", id_, mistake
     if lib.side_by_side:
         yield "side_by_side.toml", "", lib.side_by_side
+    for id_, topic in lib.topics.items():
+        yield f"topics/{id_}.toml", "", topic
 
 
 def _at(*places: str) -> str:
@@ -206,6 +212,22 @@ def _side_by_side(lib: Library, say: Say, found: SideBySide) -> None:
     _exist(lib, say, "side_by_side.toml", "panels: cohort", [p.cohort for p in found.panels])
 
 
+def _topic(lib: Library, say: Say, file: str, topic: Topic) -> None:
+    for step in topic.steps:
+        for passage in step.passages:
+            if passage.kind in NAMES and passage.of:
+                where, family = f"steps: {step.id}: of", NAMES[passage.kind]
+                if family == "cohorts":
+                    _exist(lib, say, file, f"{where}: cohort", (passage.of,))
+                elif passage.of not in getattr(lib, family):
+                    say(file, where, f"there is no {passage.of!r} in {family}.toml")
+    for case in topic.cases:
+        try:
+            lib.patient(case.patient)
+        except ValueError as error:
+            say(file, f"cases: {case.id}: patient", str(error))
+
+
 def _told(lib: Library, fill: Fill) -> Library:
     def told(file: str, where: str, entry: M) -> M:
         filled: M = mapped(entry, lambda place, text: fill(file, _at(where, place), text))
@@ -220,4 +242,5 @@ def _told(lib: Library, fill: Fill) -> Library:
             i: told("misconceptions.toml", i, one) for i, one in lib.misconceptions.items()
         },
         side_by_side=told("side_by_side.toml", "", side) if side else None,
+        topics={i: told(f"topics/{i}.toml", "", topic) for i, topic in lib.topics.items()},
     )

@@ -12,6 +12,7 @@ from netlogic.schema import Review, Revision
 NOT_STATED = "not stated"
 NONE_YET = "none yet"
 # Families that rules or trials hold inside them, or that no reader reads.
+HELD_AS_TAUGHT = ("walks", "topics", "cohorts")  # each entry has a review of its own
 NOT_PARTS = ("about", "changes", "line_of_rule", "step_of_rule", "groups")
 
 
@@ -64,6 +65,7 @@ def _taught(library: Library) -> dict[str, list[Review]]:
     return {
         "Trials walked through": [walk.reviewed for walk in library.walks.values()],
         "Trials side by side": [beside.reviewed] if beside else [],
+        "Pages in steps": [topic.reviewed for topic in library.topics.values()],
         "Synthetic cohorts": [cohort.reviewed for cohort in library.cohorts.values()],
     }
 
@@ -85,7 +87,7 @@ def _others(library: Library, due: str) -> tuple[PartReview, ...]:
     """The parts that have one review each; one that about.toml does not know is not stated."""
     known = library.about.parts if library.about else {}
     sizes = {kind: len(held) for kind, held in _families(library).items()}
-    unknown = [kind for kind in sizes if kind not in (*known, "rules", "walks", "cohorts")]
+    unknown = [kind for kind in sizes if kind not in (*known, "rules", *HELD_AS_TAUGHT)]
     told = tuple(
         PartReview(
             part.label,

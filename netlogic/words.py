@@ -143,5 +143,7 @@ def tests(facts: Iterable[str], library: Library) -> list[str]:
 
 def page(id_: str, library: Library) -> str:
     """A page by the last part of its address: one about a trial has the trial's name."""
+    if topic := library.topics.get(id_):
+        return topic.title
     trial = library.trials.get(id_)
     return trial.name if trial else id_.replace("_", " ").capitalize()

@@ -13,6 +13,7 @@ PAGES = (
     "pages/decide/rulebook.py",
     "pages/about/sources.py",
     "pages/about/glossary.py",
+    "pages/learn/observe_or_treat.py",
     "pages/learn/promid.py",
     "pages/learn/clarinet.py",
     "pages/learn/side_by_side.py",

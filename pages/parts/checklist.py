@@ -1,6 +1,7 @@
-"""An appraisal checklist: a mark at every point, then the learner's marks beside our reading."""
+"""A checklist: a mark at every point, then the learner's marks beside another reading."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import streamlit as st
@@ -13,13 +14,41 @@ from pages.parts.cards import sources_of
 from pages.parts.frame import frame
 from pages.parts.tables.component import cell, headings, table
 
-_ITEM = "appraised"
-_COLUMNS = headings(
-    ("point", "Point", 2),
-    ("yours", "Your mark", 1.2),
-    ("ours", "Our reading", 1.2),
-    ("why", "Why", 5),
+
+@dataclass(frozen=True)
+class Words:
+    """What a checklist calls its points, the marks of the learner, and what they are held against.
+
+    `item` is its name in the address.
+    """
+
+    item: str
+    point: str
+    yours: str
+    ours: str
+    title: str
+    compare: str
+
+    @property
+    def columns(self) -> list[dict[str, Any]]:
+        """The columns of the table of both."""
+        return headings(
+            ("point", self.point, 2),
+            ("yours", self.yours, 1.2),
+            ("ours", self.ours, 1.2),
+            ("why", "Why", 5),
+        )
+
+
+APPRAISAL = Words(
+    item="appraised",
+    point="Point",
+    yours="Your mark",
+    ours="Our reading",
+    title="Your marks beside our reading",
+    compare="Compare with our reading",
 )
+COLUMNS = 4
 
 
 class Point(Protocol):
@@ -57,28 +86,27 @@ def draw(
     choices: Mapping[str, str],
     compared: Callable[[Mapping[str, str]], Sequence[Compared]],
     *,
-    ours: str = "",
+    said: Words = APPRAISAL,
+    note: str = "Your first marks stay.",
 ) -> bool:
     """The points with their choices; once all are marked and compared, both readings in a table.
 
-    `compared` gives them for the learner's marks, and is asked for nothing before. `ours` says
-    whose our reading is, and who has reviewed it. Gives whether both are shown.
+    `compared` gives them for the learner's marks, and is asked for nothing before; `note` stands
+    below the table. Gives whether both are shown.
     """
-    made = answers.to(page_id, _ITEM, lambda said: marks_in(said, list(points), choices))
+    made = answers.to(page_id, said.item, lambda words: marks_in(words, list(points), choices))
     if made:
-        shown = len(_COLUMNS) - frame.presenting()  # one screen has no space for the reasons
+        shown = COLUMNS - frame.presenting()  # one screen has no space for the reasons
         both = rows(compared(made), library(), columns=shown)
-        table("Your marks beside our reading", _COLUMNS[:shown], both, key="appraisal")
-        st.caption(
-            f"Our reading: {ours}. Your first marks stay." if ours else "Your first marks stay."
-        )
+        table(said.title, said.columns[:shown], both, key=f"{page_id}_{said.item}")
+        st.caption(note)
     else:
-        _open(page_id, points, choices)
+        _open(page_id, points, choices, said)
     return made is not None
 
 
 def rows(
-    compared: Sequence[Compared], content: Library, *, columns: int = len(_COLUMNS)
+    compared: Sequence[Compared], content: Library, *, columns: int = COLUMNS
 ) -> list[dict[str, Any]]:
     """The rows of the table; amber where the two readings differ, which the words say too."""
     return [
@@ -96,7 +124,9 @@ def rows(
     ]
 
 
-def _open(page_id: str, points: Mapping[str, Point], choices: Mapping[str, str]) -> None:
+def _open(
+    page_id: str, points: Mapping[str, Point], choices: Mapping[str, str], said: Words
+) -> None:
     keys = {id_: f"{answers.prefix(page_id)}mark-{id_}" for id_ in points}
     with st.container(key="checklist"):
         left, right = st.columns(2, gap="large")
@@ -106,11 +136,11 @@ def _open(page_id: str, points: Mapping[str, Point], choices: Mapping[str, str])
     marked = sum(st.session_state.get(key) in choices for key in keys.values())
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            "Compare with our reading",
+            said.compare,
             key="lead-compare",
             disabled=marked < len(points),
             on_click=_commit,
-            args=(page_id, keys),
+            args=(page_id, said.item, keys),
         )
         st.caption(f"{marked} of {len(points)} marked.")
 
@@ -132,7 +162,7 @@ def _point(point: Point, choices: Mapping[str, str], key: str) -> None:
     )
 
 
-def _commit(page_id: str, keys: Mapping[str, str]) -> None:
+def _commit(page_id: str, item: str, keys: Mapping[str, str]) -> None:
     """Commits to the marks as they stand; a callback."""
     marks = {id_: st.session_state[key] for id_, key in keys.items()}
-    answers.commit(page_id, _ITEM, marks_said(marks, list(keys)))
+    answers.commit(page_id, item, marks_said(marks, list(keys)))

@@ -1,8 +1,11 @@
 """From a synthetic cohort to the plot of its curves, and to its restricted means. No Streamlit."""
 
+from dataclasses import replace
+
 from netlogic import cohorts
 from netlogic.cohort_schema import Cohort
 from netlogic.content import Library
+from netlogic.evidence import quote
 from netlogic.formats import Restricted
 from netlogic.survival import kaplan_meier, restricted_mean, restricted_mean_difference
 from netlogic.targets import months_of
@@ -29,6 +32,15 @@ def plot(cohort: Cohort, content: Library, *, title: str, subtitle: str) -> Plot
         ),
         badge=badge.synthetic(cohorts.badge(cohort)),
     )
+
+
+def published(cohort: Cohort, content: Library, *, title: str) -> Plot:
+    """The same under its outcome's name, with the effect and the landmark that were published."""
+    trial = content.trials[cohort.trial]
+    outcome = outcome_of(cohort, trial)
+    made = plot(cohort, content, title=title, subtitle=f"{outcome.label}. {cohort.axis}")
+    effect = quote(outcome, "hr") if outcome.hr else ""
+    return replace(made, effect=effect, landmark=landmark(cohort, trial))
 
 
 def outcome_of(cohort: Cohort, trial: Trial) -> Outcome:

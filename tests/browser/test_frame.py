@@ -17,6 +17,7 @@ PAGES = {
     "/decision_map": "Decision map",
     "/trial_fit": "Trial fit",
     "/rulebook": "Rulebook",
+    "/observe_or_treat": "Observe or treat",
     "/promid": "PROMID",
     "/clarinet": "CLARINET",
     "/side_by_side": "Side by side",

@@ -6,20 +6,14 @@ from functools import partial
 import streamlit as st
 
 from netlogic import appraisal, grading
-from netlogic.pathway import reading
 from netlogic.teaching import CONCERNS, OURS, Concern, Kind, Passage
 from netlogic.trial_fit import DOES_NOT_MEET, fit
-from pages.parts import checklist, fits, passages, predict
+from pages.parts import checklist, fits, layout, leading, passages, predict
 from pages.parts.frame import frame
-from pages.parts.tables.component import cell, headings, table
+from pages.parts.tables.component import table
 from pages.parts.trial import curve, results, tables
-from pages.parts.trial.tables import View
 from pages.parts.trial.told import Told
 from pages.parts.trial.told import gaps as predicted
-
-AT_ONCE = 4  # rows that a room reads on one screen
-LEADING = headings(("option", "Leads for this patient", 3), ("standing", "Standing", 2))
-NOTHING_LEADS = "For this patient no option leads as things are known."
 
 
 def _fit(told: Told, passage: Passage) -> None:
@@ -30,18 +24,18 @@ def _fit(told: Told, passage: Passage) -> None:
         rows.sort(key=lambda row: row["id"] not in failed)
     label = "This patient against what was asked for"
     status = fits.status(found, told.content)
-    table(label, fits.CRITERIA, _cut(rows), key=told.key("fit"), status=status)
+    table(label, fits.CRITERIA, layout.cut(rows), key=told.key("fit"), status=status)
     _to("trial_fit", "Change the patient on Trial fit")
 
 
 def _baseline(told: Told, passage: Passage) -> None:
     rows = tables.who_came(told.trial, told.content)
-    table("Who came", tables.WHO_CAME, _cut(rows), key=told.key("baseline"))
+    table("Who came", tables.WHO_CAME, layout.cut(rows), key=told.key("baseline"))
 
 
 def _conduct(told: Told, passage: Passage) -> None:
     rows = tables.remarks("conduct", told.trial, told.content)
-    table("How the trial went", tables.CONDUCT, _cut(rows), key=told.key("conduct"))
+    table("How the trial went", tables.CONDUCT, layout.cut(rows), key=told.key("conduct"))
 
 
 def _dials(told: Told, passage: Passage) -> None:
@@ -51,7 +45,7 @@ def _dials(told: Told, passage: Passage) -> None:
 def _harms(told: Told, passage: Passage) -> None:
     st.caption(f"{tables.arms(told.trial).capitalize()}, as the sources counted them.")
     rows = tables.harms(told.trial, told.content)
-    table("Harms", tables.HARMS, _cut(rows), key=told.key("harms"))
+    table("Harms", tables.HARMS, layout.cut(rows), key=told.key("harms"))
     more = tables.remarks("harms", told.trial, told.content)
     if more and not frame.presenting():
         table("More on harms", tables.CONDUCT, more, key=told.key("harms_more"))
@@ -59,7 +53,7 @@ def _harms(told: Told, passage: Passage) -> None:
 
 def _survival(told: Told, passage: Passage) -> None:
     rows = results.survival(told.trial, told.content)
-    draw = partial(table, "Length and quality of life", results.SURVIVAL, _cut(rows))
+    draw = partial(table, "Length and quality of life", results.SURVIVAL, layout.cut(rows))
     if frame.presenting() or not curve.of_survival(told):
         draw(key=told.key("survival"))
         return
@@ -83,7 +77,7 @@ def _extension(told: Told, passage: Passage) -> None:
     extension = told.content.trials.get(told.walk.extension or "")
     if extension:
         rows = results.extension(extension, told.content)
-        table("The extension", results.EXTENSION, _cut(rows), key=told.key("extension"))
+        table("The extension", results.EXTENSION, layout.cut(rows), key=told.key("extension"))
 
 
 def _labels(told: Told, passage: Passage) -> None:
@@ -98,7 +92,8 @@ def _appraisal(told: Told, passage: Passage) -> None:
     def compared(marks: Mapping[str, Concern]) -> tuple[appraisal.Compared, ...]:
         return appraisal.compared(marks, walk, content)
 
-    if checklist.draw(told.page, asked, CONCERNS, compared, ours=OURS):
+    note = f"Our reading: {OURS}. Your first marks stay."
+    if checklist.draw(told.page, asked, CONCERNS, compared, note=note):
         rows = results.certainty(walk.certainty, content)
         table("Certainty", results.CERTAINTY, rows, key=told.key("certainty"))
         _benefit(told)
@@ -112,22 +107,7 @@ def _benefit(told: Told) -> None:
 
 
 def _options(told: Told, passage: Passage) -> None:
-    read = reading(told.patient, told.content)
-    rows: list[View] = [
-        {
-            "id": id_,
-            "tone": "",
-            "cells": [
-                cell({"name": told.content.options[id_].label}),
-                cell({"standing": read.options[id_].standing.words}),
-            ],
-        }
-        for id_ in read.leading
-    ]
-    if rows:
-        table("What leads for this patient", LEADING, _cut(rows), key=told.key("options"))
-    else:
-        st.markdown(NOTHING_LEADS)
+    leading.table_of(told.patient, told.content, key=told.key("options"))
     _to("pathway", "Open the pathway with this patient")
 
 
@@ -157,17 +137,6 @@ def _to(page: str, words: str) -> None:
     """The way to a page with the same patient; a room is led by its presenter."""
     if not frame.presenting():
         st.page_link(f"pages/decide/{page}.py", label=words)
-
-
-def _cut(rows: list[View]) -> list[View]:
-    """A room reads a few rows at once, without their notes; the rest is on the page itself."""
-    if not frame.presenting():
-        return rows
-    return [row | {"cells": list(map(_without_notes, row["cells"]))} for row in rows[:AT_ONCE]]
-
-
-def _without_notes(lines: list[View]) -> list[View]:
-    return [line | {"notes": []} for line in lines]
 
 
 Block = Callable[[Told, Passage], None]

@@ -7,14 +7,13 @@ import streamlit as st
 
 from netlogic import formats
 from netlogic.cohort_schema import Cohort
-from netlogic.evidence import quote
 from netlogic.learning import Prediction
 from netlogic.teaching import Dial, Passage
 from netlogic.trial_schema import HazardRatio, Outcome, Subgroup
-from pages.parts import cohort_plots, plotted
+from pages.parts import cohort_plots, plotted, switches
 from pages.parts.cards import sources_of
 from pages.parts.figures import badge, hundred
-from pages.parts.figures.curve_plot import ROWS, Mark, Plot, Shown
+from pages.parts.figures.curve_plot import Mark, Plot
 from pages.parts.figures.forest_plot import Plot as Forest
 from pages.parts.figures.forest_plot import Row
 from pages.parts.frame import frame
@@ -22,7 +21,6 @@ from pages.parts.tables.component import table
 from pages.parts.trial import results
 from pages.parts.trial.told import Told
 
-SHOWN = {"band": "Interval", "censorings": "Censoring", "medians": "Medians"}
 HALF = 50  # percent, at which a median is read
 NO_COHORT = "The synthetic cohort of this trial cannot be read, so no curve is drawn."
 
@@ -35,7 +33,7 @@ def curve(told: Told, passage: Passage) -> None:
     made = plot(told, told.cohort, passage.title)
     name = f"{told.trial.name} curves"
     shown = replace(made, marks=marks(told, made))
-    _drawn(shown, told.key("curve"), name, told.cited(told.cohort.outcome))
+    switches.curves(shown, told.key("curve"), name, told.cited(told.cohort.outcome))
 
 
 def of_survival(told: Told) -> list[Cohort]:
@@ -50,41 +48,12 @@ def survival_curves(told: Told) -> None:
         name = f"{told.trial.name} {cohort.outcome_is} curves"
         made = plot(told, cohort, "Survival: no difference shown, none excluded")
         key = told.key(cohort.outcome.replace("-", "_"))
-        _drawn(made, key, name, told.cited(cohort.outcome))
+        switches.curves(made, key, name, told.cited(cohort.outcome))
 
 
 def plot(told: Told, cohort: Cohort, title: str) -> Plot:
     """A cohort under its finding, with the published effect and landmark."""
-    outcome = cohort_plots.outcome_of(cohort, told.trial)
-    subtitle = f"{outcome.label}. {cohort.axis}"
-    return replace(
-        cohort_plots.plot(cohort, told.content, title=title, subtitle=subtitle),
-        effect=quote(outcome, "hr") if outcome.hr else "",
-        landmark=cohort_plots.landmark(cohort, told.trial),
-    )
-
-
-@st.fragment
-def _drawn(made: Plot, key: str, name: str, cited: str) -> None:
-    """The figure and its switches; a fragment, so that a switch draws nothing else anew."""
-    room, place = frame.presenting(), st.container()
-    chosen = None if room else _switches(key, name)
-    said = {part: chosen is None or part in chosen for part in SHOWN}
-    shown = Shown(**said, rows=ROWS[:1] if room else ROWS)
-    with place:
-        plotted.curves(replace(made, shown=shown), key=key, name=name, cited=cited, present=room)
-
-
-def _switches(key: str, name: str) -> list[str]:
-    return st.pills(
-        f"Show on the {name}",
-        list(SHOWN),
-        default=list(SHOWN),
-        format_func=SHOWN.__getitem__,
-        selection_mode="multi",
-        key=f"{key}_shown",
-        label_visibility="collapsed",
-    )
+    return cohort_plots.published(cohort, told.content, title=title)
 
 
 def marks(told: Told, made: Plot) -> tuple[Mark, ...]:

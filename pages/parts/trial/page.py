@@ -7,7 +7,7 @@ import streamlit as st
 
 from netlogic.library import library
 from netlogic.teaching import STEPS, TITLES, Passage, Question, Step
-from pages.parts import mistakes, passages, question, walk
+from pages.parts import layout, mistakes, passages, question, walk
 from pages.parts.frame import frame
 from pages.parts.trial import blocks, curve
 from pages.parts.trial.told import Told, gaps
@@ -22,8 +22,6 @@ LEADS: dict[Step, str] = {
 }
 BESIDE = [2, 3]  # of the width: what a passage says, and what is computed
 FIGURE = [8, 5]  # the curve, and the formats of its effect
-AT_ONCE = 2  # passages of words that stand beside each other
-ON_A_SCREEN = 3  # passages of words that one screen of a room holds
 WIDE = ("dials", "survival", "harms", "subgroups", "appraisal")  # blocks that take the whole width
 Group = tuple[Passage, ...]
 
@@ -83,8 +81,7 @@ def grouped(found: Sequence[Passage]) -> list[Group]:
 def _fits_beside(row: Group, one: Passage) -> bool:
     if one.kind == "formats":
         return [other.kind for other in row] == ["curve"]
-    words = all(other.kind is None for other in (*row, one))
-    return words and len(row) < AT_ONCE
+    return layout.beside(row, one)
 
 
 def _row(group: Group, told: Told) -> None:
@@ -101,9 +98,7 @@ def _row(group: Group, told: Told) -> None:
         with beside:
             _block(first, told)
     else:
-        for column, one in zip(st.columns(AT_ONCE, gap="large"), group, strict=False):
-            with column:
-                passages.passage(one, told.content)
+        layout.words(group, told.content)
 
 
 def _figure(group: Group, told: Told) -> None:
@@ -148,7 +143,7 @@ def _predicted(told: Told) -> None:
 def _slides(id_: Step, told: Told) -> Iterator[Callable[[], None]]:
     """The screens of a step in a room: its passages, what was predicted, and what is asked."""
     part = told.walk.part(id_)
-    for n, group in enumerate(screens(passages.shown(part))):
+    for n, group in enumerate(layout.screens(passages.shown(part))):
         yield partial(_screen, id_, group, told, first=n == 0)
     if id_ == "result":
         yield partial(curve.of_100, told)
@@ -156,18 +151,6 @@ def _slides(id_: Step, told: Told) -> Iterator[Callable[[], None]]:
             yield partial(blocks.gaps, told)
     for one in _asked(id_, told):
         yield partial(question.ask, told.page, one)
-
-
-def screens(found: Sequence[Passage]) -> list[Group]:
-    """Passages as screens of a room: one with a block stands alone, those of words together."""
-    made: list[Group] = []
-    for one in found:
-        alone = one.kind is not None or not made or made[-1][0].kind is not None
-        if alone or len(made[-1]) == ON_A_SCREEN:
-            made.append((one,))
-        else:
-            made[-1] = (*made[-1], one)
-    return made
 
 
 def _screen(id_: Step, group: Group, told: Told, *, first: bool) -> None:

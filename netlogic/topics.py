@@ -1,0 +1,88 @@
+"""The shape of a page that is walked through and is about no single trial: a topic.
+
+Its words are content; figures in them come from tokens, as in the walk of a trial.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from netlogic.schema import FactValues, Id, Review, Shape, Text
+from netlogic.teaching import PartOf, Question, Saying
+
+# What a page computes and draws below a passage.
+Block = Literal[
+    "curve",
+    "options",
+    "placebo-arms",
+    "positions",
+    "sort",
+    "watching",
+]
+# What `of` names, by the block that needs it.
+NAMES: dict[Block, str] = {"curve": "cohorts", "positions": "disagreements"}
+
+
+class TopicPassage(Saying):
+    """One thing said in a step; `kind` is the block below it, `of` what the block is about."""
+
+    kind: Block | None = None
+    of: Id | None = None
+
+    @model_validator(mode="after")
+    def _names_what_it_draws(self) -> "TopicPassage":
+        needs = self.kind in NAMES
+        if needs != (self.of is not None):
+            raise ValueError(f"of: {'is missing' if needs else 'goes with'} kind = {self.kind!r}")
+        return self
+
+
+class TopicStep(PartOf[TopicPassage]):
+    """One step: `leads` stands after "Next: " where the title will not do."""
+
+    id: Id
+    title: Text
+    leads: str = ""
+    minutes: Annotated[float, Field(gt=0, le=5)] = 1
+
+
+class Case(Shape):
+    """A teaching patient who is to be placed on one side: a name, a story, and the facts in which
+    the patient differs from the defaults. The facts are put into words by code.
+    """
+
+    id: Id
+    label: Text
+    story: Text
+    patient: FactValues
+
+
+class Topic(Shape):
+    """A page in steps, with its questions, and the patients who are placed on it."""
+
+    title: Text
+    subtitle: Text
+    reviewed: Review
+    steps: Annotated[tuple[TopicStep, ...], Field(min_length=3)]
+    questions: tuple[Question, ...] = ()
+    cases: tuple[Case, ...] = ()
+
+    @model_validator(mode="after")
+    def _parts_fit(self) -> "Topic":
+        steps = [step.id for step in self.steps]
+        for question in self.questions:
+            if question.step not in steps:
+                raise ValueError(f"questions: {question.id}: there is no step {question.step!r}")
+        for what, ids in (
+            ("steps", steps),
+            ("questions", [question.id for question in self.questions]),
+            ("cases", [case.id for case in self.cases]),
+        ):
+            if len(set(ids)) != len(ids):
+                raise ValueError(f"{what}: an id stands there twice")
+        return self
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The title of each step, in their order."""
+        return {step.id: step.title for step in self.steps}

@@ -1,0 +1,72 @@
+"""Where the passages of a step stand, and how much of a table: for a reader, and for a room."""
+
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+import streamlit as st
+
+from netlogic.content import Library
+from netlogic.teaching import Saying
+from pages.parts import passages
+from pages.parts.frame import frame
+from pages.parts.tables.component import View
+
+AT_ONCE = 2  # passages of words that stand beside each other
+ON_A_SCREEN = 3  # passages of words that one screen of a room holds
+ROWS = 4  # of a table that a room reads on one screen
+
+
+class HasKind(Protocol):
+    """A passage with the kind of the block below it, if it has one."""
+
+    @property
+    def kind(self) -> str | None: ...
+
+
+K = TypeVar("K", bound=HasKind)
+
+
+def rows(found: Sequence[K]) -> list[tuple[K, ...]]:
+    """Passages as rows: those of words two by two, one with a block by itself."""
+    made: list[tuple[K, ...]] = []
+    for one in found:
+        if made and beside(made[-1], one):
+            made[-1] = (*made[-1], one)
+        else:
+            made.append((one,))
+    return made
+
+
+def beside(row: Sequence[HasKind], one: HasKind) -> bool:
+    """Whether a passage stands in the same row: words beside words."""
+    return len(row) < AT_ONCE and all(other.kind is None for other in (*row, one))
+
+
+def words(group: Sequence[Saying], content: Library) -> None:
+    """Passages of words beside each other."""
+    for column, one in zip(st.columns(AT_ONCE, gap="large"), group, strict=False):
+        with column:
+            passages.passage(one, content)
+
+
+def screens(found: Sequence[K]) -> list[tuple[K, ...]]:
+    """Passages as screens of a room: one with a block stands alone, those of words together."""
+    made: list[tuple[K, ...]] = []
+    for one in found:
+        alone = one.kind is not None or not made or made[-1][0].kind is not None
+        if alone or len(made[-1]) == ON_A_SCREEN:
+            made.append((one,))
+        else:
+            made[-1] = (*made[-1], one)
+    return made
+
+
+def cut(rows: list[View]) -> list[View]:
+    """A room reads a few rows at once, without their notes; the rest is on the page itself."""
+    if not frame.presenting():
+        return rows
+    return [row | {"cells": list(map(_without_notes, row["cells"]))} for row in rows[:ROWS]]
+
+
+def _without_notes(lines: list[View]) -> list[View]:
+    return [line | {"notes": []} for line in lines]

@@ -1,0 +1,79 @@
+"""A topic as a walk of steps: what each says, and what is computed below it."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import streamlit as st
+
+from netlogic.learning import Question
+from netlogic.library import library
+from netlogic.topics import TopicPassage, TopicStep
+from pages.parts import layout, mistakes, passages, question, walk
+from pages.parts.frame import frame
+from pages.parts.topic import blocks
+from pages.parts.topic.shown import Shown
+
+
+def page(stem: str) -> None:
+    """The whole page of a topic, whose address is also the name of its file."""
+    content = library()
+    found = content.topics.get(stem)
+    if found is None:
+        st.warning(f"Without content/topics/{stem}.toml there is nothing to tell.")
+        return
+    if not frame.presenting():
+        st.caption(found.subtitle)
+    shown = Shown(stem, found, content)
+    walk.walk(stem, [_step(step, shown) for step in found.steps])
+
+
+def _step(step: TopicStep, shown: Shown) -> walk.Step:
+    """One step; a room sees it on as many screens as its blocks need."""
+    return walk.Step(
+        step.id,
+        step.title,
+        partial(_read, step, shown),
+        minutes=step.minutes,
+        leads=step.leads,
+        slides=tuple(_slides(step, shown)) if frame.presenting() else (),
+    )
+
+
+def _read(step: TopicStep, shown: Shown) -> None:
+    """A step for a reader: every passage with its block, then what is asked."""
+    passages.lead(step, shown.content)
+    for group in layout.rows(passages.shown(step)):
+        if group[0].kind:
+            _with_block(group[0], shown)
+        else:
+            layout.words(group, shown.content)
+    answered = [question.ask(shown.page, one) for one in _asked(step, shown)]
+    if all(answered):
+        mistakes.draw(shown.page, step.id, shown.content)
+
+
+def _with_block(one: TopicPassage, shown: Shown) -> None:
+    passages.passage(one, shown.content)
+    if one.kind:
+        blocks.BLOCKS[one.kind](shown, one)
+
+
+def _asked(step: TopicStep, shown: Shown) -> list[Question]:
+    """The questions at the end of a step."""
+    return [one for one in shown.topic.questions if one.step == step.id]
+
+
+def _slides(step: TopicStep, shown: Shown) -> Iterator[Callable[[], None]]:
+    """The screens of a step in a room: its passages, then what is asked."""
+    groups = layout.screens(passages.shown(step)) or [()]
+    for n, group in enumerate(groups):
+        yield partial(_screen, step, group, shown, first=n == 0)
+    for one in _asked(step, shown):
+        yield partial(question.ask, shown.page, one)
+
+
+def _screen(step: TopicStep, group: tuple[TopicPassage, ...], shown: Shown, *, first: bool) -> None:
+    if first:
+        passages.lead(step, shown.content)
+    for one in group:
+        _with_block(one, shown)

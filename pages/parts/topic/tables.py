@@ -1,0 +1,90 @@
+"""From content to the tables of a topic's page. No Streamlit."""
+
+from netlogic import rulebook
+from netlogic.content import Library
+from netlogic.patient import Patient
+from netlogic.untreated import PlaceboArm
+from netlogic.untreated import placebo_arms as arms
+from pages.parts.cards import sources_of
+from pages.parts.rules import SHAPES
+from pages.parts.tables.component import View, cell, headings
+
+PLACEBO_ARMS = headings(
+    ("trial", "Placebo arm", 2), ("median", "Until growth, median", 2), ("who", "Who", 4)
+)
+POSITIONS = headings(("who", "Who, and when", 2), ("says", "What is said", 5))
+ARGUMENTS = headings(
+    ("argues", "Watching", 1.2), ("because", "Argument", 5), ("now", "For this patient", 1.6)
+)
+FIRST = (rulebook.APPLIES, rulebook.UNDETERMINED, rulebook.DOES_NOT)
+
+
+def placebo_arms(content: Library, *, brief: bool) -> list[View]:
+    """Every placebo arm with its clock; in brief without the words on who it was."""
+    return [_placebo(arm, content, brief=brief) for arm in arms(content)]
+
+
+def _placebo(arm: PlaceboArm, content: Library, *, brief: bool) -> View:
+    counted = f"{arm.outcome.endpoint}, n = {arm.n}" if arm.n else arm.outcome.endpoint
+    median = {"words": arm.median, "sources": sources_of([arm.outcome.source], content)}
+    return {
+        "id": f"{arm.trial}-{arm.outcome.id}",
+        "tone": "",
+        "cells": [
+            cell({"name": arm.name, "small": str(arm.year or "")}),
+            cell(median | {"small": counted}),
+            cell("" if brief else arm.population),
+        ],
+    }
+
+
+def positions(id_: str, content: Library) -> list[View]:
+    """What each side of a disagreement says, as it stands in the rulebook."""
+    found = content.disagreements.get(id_)
+    return [
+        {
+            "id": f"{id_}-{n}",
+            "tone": "",
+            "cells": [
+                cell({"name": one.who}),
+                cell(
+                    {
+                        "words": one.says,
+                        "sources": sources_of([one.source] if one.source else [], content),
+                        "small": "" if one.source else "not confirmed",
+                    }
+                ),
+            ],
+        }
+        for n, one in enumerate(found.positions if found else ())
+    ]
+
+
+def arguments(option: str, patient: Patient, content: Library) -> list[View]:
+    """Every argument about an option with what it says for a patient, those that apply first."""
+    verdicts = rulebook.verdicts(patient, content)
+    rows = rulebook.chosen(rulebook.rows(content), {"option": [option]})
+    told = sorted(rows, key=lambda row: FIRST.index(verdicts[row.id].word))
+    return [
+        {
+            "id": row.id,
+            "tone": "",
+            "cells": [
+                cell({"name": row.argues, "small": row.strength}),
+                cell(
+                    {
+                        "words": row.because,
+                        "sources": sources_of([source.id for source in row.sources], content),
+                    }
+                ),
+                cell(
+                    {
+                        "standing": SHAPES[verdicts[row.id].word],
+                        "said": verdicts[row.id].word,
+                        "small": verdicts[row.id].why,
+                    }
+                ),
+            ],
+        }
+        for row in told
+    ]
