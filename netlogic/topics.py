@@ -33,7 +33,8 @@ class TopicPassage(Saying):
     def _names_what_it_draws(self) -> "TopicPassage":
         needs = self.kind in NAMES
         if needs != (self.of is not None):
-            raise ValueError(f"of: {'is missing' if needs else 'goes with'} kind = {self.kind!r}")
+            problem = "is missing" if needs else f"goes with {' or '.join(NAMES)} only"
+            raise ValueError(f"of: {problem}")
         return self
 
 

@@ -17,7 +17,7 @@ DIALS = (
 def draw_catch() -> None:
     st.markdown("ANSWER again")
     points = {id_: Point(id_, "Was it so?") for id_ in POINTS}
-    checklist.draw(PAGE, points, {choice: choice for choice in CHOICES}, compared, ours="ours")
+    checklist.draw(PAGE, points, {choice: choice for choice in CHOICES}, compared)
 
 
 walk(

@@ -1425,6 +1425,7 @@ MISLEADING = (  # each of these once kept a standing that it did not deserve, or
 )
 
 WALK = "walks/promid.toml"
+TOPIC = "topics/observe_or_treat.toml"
 BOTH = "side_by_side.toml"
 TAUGHT = (
     Spoilt(
@@ -1512,6 +1513,59 @@ TAUGHT = (
         "appraisal.toml",
         "size: asks",
         "is missing",
+        alone=False,
+    ),
+    Spoilt(
+        "a topic whose curve is not there",
+        instead(TOPIC, 'of = "clarinet-pfs"', 'of = "clarinet-ttp"'),
+        TOPIC,
+        "steps: untreated: of: cohort",
+        "there is no content/cohorts/clarinet-ttp.toml",
+    ),
+    Spoilt(
+        "a topic whose positions are not there",
+        instead(TOPIC, 'of = "watch-or-start-ssa"', 'of = "watch-or-pray"'),
+        TOPIC,
+        "steps: positions: of",
+        "there is no 'watch-or-pray' in disagreements.toml",
+    ),
+    Spoilt(
+        "a block that needs no subject and has one",
+        instead(TOPIC, 'kind = "options"', 'kind = "options"\nof = "ssa"'),
+        TOPIC,
+        "steps.6.passages.2",
+        "of: goes with curve or positions only",
+        alone=False,
+    ),
+    Spoilt(
+        "a block that says not what it is about",
+        instead(TOPIC, 'of = "watch-or-start-ssa"', ""),
+        TOPIC,
+        "steps.5.passages.0",
+        "of: is missing",
+        alone=False,
+    ),
+    Spoilt(
+        "a patient to be placed who cannot be",
+        instead(TOPIC, 'tempo = "progressive"', 'tempo = "galloping"'),
+        TOPIC,
+        "cases: ileal-growing: patient",
+        "'galloping' is none of",
+    ),
+    Spoilt(
+        "a question of a topic at no step",
+        instead(TOPIC, 'step = "untreated"', 'step = "nowhere"'),
+        TOPIC,
+        "",
+        "no-difference: there is no step 'nowhere'",
+        alone=False,
+    ),
+    Spoilt(
+        "a topic with a step twice",
+        instead(TOPIC, 'id = "monday"', 'id = "who"'),
+        TOPIC,
+        "",
+        "steps: an id stands there twice",
         alone=False,
     ),
     Spoilt(

@@ -101,6 +101,7 @@ def test_a_place_has_words_and_its_own_page() -> None:
 # --- Pages that are walked through ---
 
 STEPS_OF = {page: TITLES for page in LIBRARY.walks} | {"side_by_side": STEPS_BESIDE}
+STEPS_OF |= {page: topic.titles for page, topic in LIBRARY.topics.items()}
 
 
 def of_steps(citation: Citation) -> list[Place]:
@@ -120,7 +121,13 @@ def by_steps() -> set[tuple[str, str, str]]:
     parts = list(told["parts"].items()) + [(row["step"], row) for row in told["rows"]]
     parts += [(told["question"]["step"], told["question"])]
     parts += [("outside", one) for one in told["outside"]]
-    return found | {(id_, "side_by_side", step) for step, part in parts for id_ in named(part)}
+    found |= {(id_, "side_by_side", step) for step, part in parts for id_ in named(part)}
+    for file in (CONTENT / "topics").glob("*.toml"):
+        told = tomllib.loads(file.read_text("utf-8"))
+        parts = [(step["id"], step) for step in told["steps"]]
+        parts += [(question["step"], question) for question in told.get("questions", ())]
+        found |= {(id_, file.stem, step) for step, part in parts for id_ in named(part)}
+    return found
 
 
 def test_each_step_that_cites_is_a_place_and_no_other_step_is() -> None:
@@ -164,7 +171,7 @@ def test_steps_are_counted_in_words() -> None:
     walked = [place for place in places if place.kind == "walks"]
     many = f"{len(walked)} steps of the trials' pages"
     assert citations.counted(walked) == many
-    assert citations.counted(places).startswith(f"{many} and ")
+    assert citations.counted(places).startswith(f"{many}, ")
 
 
 @dataclass(frozen=True, eq=False)

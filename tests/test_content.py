@@ -72,6 +72,7 @@ def test_every_folder_and_file_is_read() -> None:
         "options",
         "presets",
         "rules",
+        "topics",
         "trials",
         "walks",
     }
@@ -79,6 +80,7 @@ def test_every_folder_and_file_is_read() -> None:
         ("cohorts", LIBRARY.cohorts),
         ("options", LIBRARY.options),
         ("presets", LIBRARY.presets),
+        ("topics", LIBRARY.topics),
         ("trials", LIBRARY.trials),
         ("walks", LIBRARY.walks),
     ):

@@ -24,5 +24,6 @@ def test_mistakes_stand_at_the_steps_where_they_are_met(walk: str) -> None:
 def test_every_mistake_is_shown_somewhere() -> None:
     steps = [(walk, step) for walk in WALKS for step in STEPS]
     steps += [("side_by_side", step) for step in STEPS_BESIDE]
+    steps += [(page, step) for page, topic in LIBRARY.topics.items() for step in topic.titles]
     shown = {row["id"] for at in steps for row in mistakes.rows(*at, LIBRARY)}
     assert shown == set(LIBRARY.misconceptions)

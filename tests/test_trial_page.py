@@ -16,7 +16,7 @@ from netlogic.learning import Prediction
 from netlogic.library import library
 from netlogic.schema import Trial
 from netlogic.teaching import STEPS, Kind, Passage
-from pages.parts import cohort_plots
+from pages.parts import cohort_plots, layout
 from pages.parts.figures.curve_notes import few
 from pages.parts.figures.curve_plot import Arm, Mark, Plot
 from pages.parts.figures.forest_plot import Row
@@ -77,13 +77,13 @@ def test_every_passage_stands_once_in_one_row_and_in_order(found: list[Passage])
     rows = page.grouped(found)
     assert [id(one) for one in chain.from_iterable(rows)] == [id(one) for one in found]
     for row in kinds(rows):
-        assert len(row) <= page.AT_ONCE
+        assert len(row) <= layout.AT_ONCE
         assert len(row) == 1 or row in ([None, None], ["curve", "formats"])
 
 
 @given(PASSAGES)
 def test_a_screen_holds_one_block_or_three_passages_of_words(found: list[Passage]) -> None:
-    screens = page.screens(found)
+    screens = layout.screens(found)
     assert [id(one) for one in chain.from_iterable(screens)] == [id(one) for one in found]
     for screen in kinds(screens):
         assert 1 <= len(screen) <= 3

@@ -1,0 +1,1 @@
+"""A page in steps that is about no single trial."""
