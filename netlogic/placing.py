@@ -19,7 +19,7 @@ WEIGHING = ("favours", "disfavours")  # strengths that never set a standing
 
 @dataclass(frozen=True, slots=True)
 class ToPlace:
-    """A teaching patient as the learner reads it: a name, and a story with the facts."""
+    """A teaching patient as the learner reads it: a name, and the facts."""
 
     label: str
     asks: str
@@ -42,16 +42,14 @@ class Placed:
 
 def to_place(cases: Sequence[Case], content: Library) -> dict[str, ToPlace]:
     """Every case in words, by id."""
-    return {case.id: ToPlace(case.label, f"{case.story} {_facts(case, content)}") for case in cases}
+    return {case.id: ToPlace(case.label, _facts(case, content)) for case in cases}
 
 
 def _facts(case: Case, content: Library) -> str:
-    """`Ki-67 1 %, hepatic burden 5 %, stable.`"""
+    """`Ki-67 1 %, hepatic burden 5 %, growth: stable.`"""
     known = facts(content.patient(case.patient))
-    told = [
-        words.phrase(fact, known[fact], content) for fact in content.inputs if fact in case.patient
-    ]
-    return words.sentence(", ".join(told)) + "."
+    asked = [fact for fact in content.inputs if fact in case.patient]
+    return words.sentence(", ".join(words.phrase(fact, known[fact], content) for fact in asked))
 
 
 def placed(marks: Mapping[str, Side], cases: Sequence[Case], content: Library) -> list[Placed]:

@@ -22,7 +22,7 @@ Fill = Callable[[str, str, str], str]  # file, place, text: the text with its fi
 # The fields that readers see.
 PROSE = frozenset({"asks", "cells", "claim", "close", "counter", "high", "known"})
 PROSE |= {"label", "lead", "leads", "low", "reason", "result", "room", "short", "stem"}
-PROSE |= {"story", "subtitle", "tempts", "text", "title", "why", "words"}
+PROSE |= {"subtitle", "tempts", "text", "title", "why", "words"}
 FIGURE = re.compile(
     r"\b\d[\d.,]*(?: |-)?(?:%|percent|months?\b|weeks?\b)|\bHR \d|\bof \d{1,3}\b(?!-)|\b0\.\d+"
 )

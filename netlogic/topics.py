@@ -48,13 +48,12 @@ class TopicStep(PartOf[TopicPassage]):
 
 
 class Case(Shape):
-    """A teaching patient who is to be placed on one side: a name, a story, and the facts in which
-    the patient differs from the defaults. The facts are put into words by code.
+    """A teaching patient who is to be placed on one side: a name, and the facts in which the
+    patient differs from the defaults. The facts are put into words by code.
     """
 
     id: Id
     label: Text
-    story: Text
     patient: FactValues
 
 

@@ -19,7 +19,7 @@ from pages.parts.tables.component import cell, headings, table
 class Words:
     """What a checklist calls its points, the marks of the learner, and what they are held against.
 
-    `item` is its name in the address.
+    `item` is its name in the address; `in_full` when a room, too, must read what is asked.
     """
 
     item: str
@@ -28,6 +28,7 @@ class Words:
     ours: str
     title: str
     compare: str
+    in_full: bool = False
 
     @property
     def columns(self) -> list[dict[str, Any]]:
@@ -132,7 +133,7 @@ def _open(
         left, right = st.columns(2, gap="large")
         for number, (id_, point) in enumerate(points.items()):
             with left if 2 * number < len(points) else right:
-                _point(point, choices, keys[id_])
+                _point(point, choices, keys[id_], said)
     marked = sum(st.session_state.get(key) in choices for key in keys.values())
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
@@ -145,9 +146,9 @@ def _open(
         st.caption(f"{marked} of {len(points)} marked.")
 
 
-def _point(point: Point, choices: Mapping[str, str], key: str) -> None:
-    """One point with its choices; a room has no space for what is asked in full."""
-    if frame.presenting():
+def _point(point: Point, choices: Mapping[str, str], key: str, said: Words) -> None:
+    """One point with its choices; a room has no space for what need not be asked in full."""
+    if frame.presenting() and not said.in_full:
         draw_it, label, shape = st.selectbox, f"**{point.label}**", {"placeholder": "choose"}
     else:
         draw_it, label, shape = st.radio, f"**{point.label}** {point.asks}", {"horizontal": True}

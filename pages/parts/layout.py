@@ -61,11 +61,11 @@ def screens(found: Sequence[K]) -> list[tuple[K, ...]]:
     return made
 
 
-def cut(rows: list[View]) -> list[View]:
+def cut(rows: list[View], most: int = ROWS) -> list[View]:
     """A room reads a few rows at once, without their notes; the rest is on the page itself."""
     if not frame.presenting():
         return rows
-    return [row | {"cells": list(map(_without_notes, row["cells"]))} for row in rows[:ROWS]]
+    return [row | {"cells": list(map(_without_notes, row["cells"]))} for row in rows[:most]]
 
 
 def _without_notes(lines: list[View]) -> list[View]:

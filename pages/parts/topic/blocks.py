@@ -13,6 +13,7 @@ from pages.parts.tables.component import table
 from pages.parts.topic import tables
 from pages.parts.topic.shown import Shown
 
+SHORT, LONG = 7, 5  # rows that a room reads on one screen: of one line each, of two
 SORTED = Words(
     item="sorted",
     point="Patient",
@@ -20,6 +21,7 @@ SORTED = Words(
     ours="The pathway",
     title="Your side beside the pathway's answer",
     compare="Compare with the pathway",
+    in_full=True,
 )
 NOTE = (
     "Where the pathway leaves watching open, either side can be defended. Your first answers stay."
@@ -44,13 +46,14 @@ def _options(shown: Shown, one: TopicPassage) -> None:
 
 
 def _placebo_arms(shown: Shown, one: TopicPassage) -> None:
-    rows = tables.placebo_arms(shown.content, brief=frame.presenting())
-    table("Placebo arms", tables.PLACEBO_ARMS, layout.cut(rows), key=shown.key("placebo"))
+    columns = tables.PLACEBO_ARMS[: 3 - frame.presenting()]  # a room has no space for who it was
+    rows = tables.placebo_arms(shown.content, columns=len(columns))
+    table("Placebo arms", columns, layout.cut(rows, SHORT), key=shown.key("placebo"))
 
 
 def _positions(shown: Shown, one: TopicPassage) -> None:
-    rows = tables.positions(one.of or "", shown.content)
-    table(one.title or "Positions", tables.POSITIONS, layout.cut(rows), key=shown.key(one.of or ""))
+    rows = layout.cut(tables.positions(one.of or "", shown.content), LONG)
+    table(one.title or "Positions", tables.POSITIONS, rows, key=shown.key(one.of or ""))
 
 
 def _sort(shown: Shown, one: TopicPassage) -> None:
@@ -66,10 +69,19 @@ def _sort(shown: Shown, one: TopicPassage) -> None:
 
 
 def _watching(shown: Shown, one: TopicPassage) -> None:
-    rows = tables.arguments(placing.WATCHING, shown.patient, shown.content)
-    label = "Arguments about watching"
-    table(label, tables.ARGUMENTS, layout.cut(rows), key=shown.key("watching"))
-    _to("rulebook", "All rules, with their sources")
+    holds, others = tables.arguments(placing.WATCHING, shown.patient, shown.content)
+    if holds:
+        label = "Arguments about watching this patient"
+        table(label, tables.ARGUMENTS, layout.cut(holds), key=shown.key("watching"))
+    else:
+        st.markdown("For this patient no argument about watching applies.")
+    if others and not frame.presenting():
+        with st.expander(
+            "Arguments that do not apply to this patient", key=shown.key("others_open")
+        ):
+            label = "Other arguments about watching"
+            table(label, tables.ARGUMENTS, others, key=shown.key("others"))
+    _to("pathway", "Change the patient on the Pathway")
 
 
 def _to(page: str, words: str) -> None:

@@ -53,6 +53,11 @@ def _read(step: TopicStep, shown: Shown) -> None:
 
 
 def _with_block(one: TopicPassage, shown: Shown) -> None:
+    """A passage, then its block; the title of a curve heads the figure, and its text follows."""
+    if one.kind == "curve":
+        blocks.BLOCKS[one.kind](shown, one)
+        st.markdown(passages.words(one, shown.content))
+        return
     passages.passage(one, shown.content)
     if one.kind:
         blocks.BLOCKS[one.kind](shown, one)

@@ -3,6 +3,7 @@
 from netlogic import rulebook
 from netlogic.content import Library
 from netlogic.patient import Patient
+from netlogic.rulebook import Row, Verdict
 from netlogic.untreated import PlaceboArm
 from netlogic.untreated import placebo_arms as arms
 from pages.parts.cards import sources_of
@@ -14,17 +15,17 @@ PLACEBO_ARMS = headings(
 )
 POSITIONS = headings(("who", "Who, and when", 2), ("says", "What is said", 5))
 ARGUMENTS = headings(
-    ("argues", "Watching", 1.2), ("because", "Argument", 5), ("now", "For this patient", 1.6)
+    ("argues", "Argues", 1.2), ("because", "Argument", 5), ("now", "For this patient", 1.6)
 )
 FIRST = (rulebook.APPLIES, rulebook.UNDETERMINED, rulebook.DOES_NOT)
 
 
-def placebo_arms(content: Library, *, brief: bool) -> list[View]:
-    """Every placebo arm with its clock; in brief without the words on who it was."""
-    return [_placebo(arm, content, brief=brief) for arm in arms(content)]
+def placebo_arms(content: Library, *, columns: int) -> list[View]:
+    """Every placebo arm with its clock, in so many of the columns."""
+    return [_placebo(arm, content, columns) for arm in arms(content)]
 
 
-def _placebo(arm: PlaceboArm, content: Library, *, brief: bool) -> View:
+def _placebo(arm: PlaceboArm, content: Library, columns: int) -> View:
     counted = f"{arm.outcome.endpoint}, n = {arm.n}" if arm.n else arm.outcome.endpoint
     median = {"words": arm.median, "sources": sources_of([arm.outcome.source], content)}
     return {
@@ -33,8 +34,8 @@ def _placebo(arm: PlaceboArm, content: Library, *, brief: bool) -> View:
         "cells": [
             cell({"name": arm.name, "small": str(arm.year or "")}),
             cell(median | {"small": counted}),
-            cell("" if brief else arm.population),
-        ],
+            cell(arm.population),
+        ][:columns],
     }
 
 
@@ -60,31 +61,24 @@ def positions(id_: str, content: Library) -> list[View]:
     ]
 
 
-def arguments(option: str, patient: Patient, content: Library) -> list[View]:
-    """Every argument about an option with what it says for a patient, those that apply first."""
+def arguments(option: str, patient: Patient, content: Library) -> tuple[list[View], list[View]]:
+    """Every argument about an option: those that apply to a patient or may, and all others."""
     verdicts = rulebook.verdicts(patient, content)
     rows = rulebook.chosen(rulebook.rows(content), {"option": [option]})
     told = sorted(rows, key=lambda row: FIRST.index(verdicts[row.id].word))
-    return [
-        {
-            "id": row.id,
-            "tone": "",
-            "cells": [
-                cell({"name": row.argues, "small": row.strength}),
-                cell(
-                    {
-                        "words": row.because,
-                        "sources": sources_of([source.id for source in row.sources], content),
-                    }
-                ),
-                cell(
-                    {
-                        "standing": SHAPES[verdicts[row.id].word],
-                        "said": verdicts[row.id].word,
-                        "small": verdicts[row.id].why,
-                    }
-                ),
-            ],
-        }
-        for row in told
-    ]
+    apart: tuple[list[View], list[View]] = ([], [])
+    for row in told:
+        others = verdicts[row.id].word == rulebook.DOES_NOT
+        apart[others].append(_argument(row, verdicts[row.id], content))
+    return apart
+
+
+def _argument(row: Row, verdict: Verdict, content: Library) -> View:
+    cited = sources_of([source.id for source in row.sources], content)
+    now = {"standing": SHAPES[verdict.word], "said": verdict.word, "small": verdict.why}
+    because = {"words": row.because, "sources": cited}
+    return {
+        "id": row.id,
+        "tone": "",
+        "cells": [cell({"name": row.strength}), cell(because), cell(now)],
+    }
