@@ -19,6 +19,7 @@ from netlogic.survival import arm, kaplan_meier
 from pages.parts.figures import (
     badge,
     curve_layers,
+    curve_notes,
     curve_table,
     curve_words,
     curves,
@@ -257,6 +258,27 @@ def test_nothing_is_grey_where_enough_remain() -> None:
     assert not curves.figure(shipped("clarinet-pfs")).layout.shapes
 
 
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("placebo", ["placebo"]),
+        ("lanreotide", ["lanreotide"]),
+        ("high-dose octreotide", ["high-dose", "octreotide"]),
+        ("177Lu-Dotatate", ["177Lu-", "Dotatate"]),
+        ("cabozantinib", ["cabozantinib"]),
+    ],
+)
+def test_a_long_name_is_broken_where_words_part(name: str, lines: list[str]) -> None:
+    assert curve_notes.broken(name) == lines
+
+
+@given(st.integers(1, 14), st.floats(0.5, 1.2))
+def test_the_longest_name_has_room_beside_the_curves_of_a_phone(letters: int, scale: float) -> None:
+    share = Sizes(scale, 0, None, letters).share
+    assert 286 * (1 - share) >= 6.4 * letters + 4.9
+    assert 0.6 < share <= 0.79
+
+
 def test_names_at_close_ends_are_moved_apart() -> None:
     same = [(30.0, False)] * 20
     figure = curves.figure(two((same, same)))
@@ -315,7 +337,7 @@ def test_the_words_of_two_predictions_stand_a_line_apart(
         Mark("control", months, guesses[1], "you: so many %"),
     )
     shown = replace(DRAWN[name], marks=marks)
-    sizes = Sizes(scale, curve_table.lines(shown), height)
+    sizes = Sizes(scale, curve_table.lines(shown), height, curve_notes.letters(shown))
     drawn = list(curve_layers.predictions(shown, sizes))
     assert [(one["x"], one["y"]) for one in drawn] == [([months], [guess]) for guess in guesses]
     line = sizes.percent(sizes.text)

@@ -12,12 +12,10 @@ from playwright.sync_api import Locator, Page, expect
 from netlogic.teaching import TITLES
 from tests.browser.chromium import settled
 from tests.browser.conftest import OpenPage, axe
-from tests.browser.steps import eventually
 from tests.browser.walks import (
     DEEP,
-    TOO_TALL,
     TOO_WIDE,
-    Screen,
+    fits_a_room,
     next_button,
     on,
     said,
@@ -236,31 +234,10 @@ ANSWERED = {
 }
 
 
-def fits(page: Page) -> None:
-    """Nothing of a screen is below its foot, and all of it is large enough for a room."""
-    assert page.evaluate(TOO_TALL) <= 0
-    small = page.locator('[class*="st-key-step-"] [data-testid="stMarkdown"] p').evaluate_all(
-        "nodes => nodes.filter(n => parseFloat(getComputedStyle(n).fontSize) < 24).length"
-    )
-    assert small == 0
-    drawn = page.locator(".main-svg text").evaluate_all(
-        "nodes => nodes.filter(n => n.textContent.trim())"
-        ".map(n => parseFloat(getComputedStyle(n).fontSize))"
-    )
-    assert min(drawn, default=18) >= 18
-
-
 @pytest.mark.parametrize("walk", ANSWERED)
 def test_a_room_sees_every_screen_without_scrolling(open_page: OpenPage, walk: str) -> None:
     page = on(open_page(address_of(walk, "question", "present=1", *ANSWERED[walk])), "question")
-    while True:
-        for width, height in ((1280, 720), (1920, 1080)):
-            page.set_viewport_size({"width": width, "height": height})
-            eventually(lambda: fits(page), page)  # a figure takes up the new size a moment later
-        here = screen(page)
-        if here == Screen(len(STEPS), here.parts, here.parts):
-            break
-        turned(page)
+    fits_a_room(page)
 
 
 @pytest.mark.parametrize("height", [844, 667])

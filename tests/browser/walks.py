@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from netlogic.teaching import TITLES
 from tests.browser.chromium import settled
+from tests.browser.steps import eventually
 
 # Everything in the page, also in the rooms of components, which page.content() leaves out.
 DEEP = """() => { const found = []; const walk = root => { found.push(root.innerHTML);
@@ -21,9 +22,10 @@ NUMBERS = [str(number) for number in range(1, len(TITLES) + 1)]
 
 @dataclass(frozen=True)
 class Screen:
-    """Where a room is: the step, and its part among the parts of that step."""
+    """Where a room is: the step among all, and its part among the parts of that step."""
 
     step: int
+    of: int
     part: int
     parts: int
 
@@ -31,8 +33,8 @@ class Screen:
     def following(self) -> str:
         """How the place of the next screen begins."""
         if self.part < self.parts:
-            return f"Step {self.step} of {len(TITLES)}, part {self.part + 1} of {self.parts}"
-        return f"Step {self.step + 1} of {len(TITLES)}"
+            return f"Step {self.step} of {self.of}, part {self.part + 1} of {self.parts}"
+        return f"Step {self.step + 1} of {self.of}"
 
 
 def at(walk: str, step: str, *more: str) -> str:
@@ -65,7 +67,7 @@ def screen(page: Page) -> Screen:
     status = page.get_by_role("navigation", name="Steps").get_by_role("status")
     found = PLACE.search(status.inner_text())
     assert found, status.inner_text()
-    return Screen(int(found[1]), int(found[3] or 1), int(found[4] or 1))
+    return Screen(int(found[1]), int(found[2]), int(found[3] or 1), int(found[4] or 1))
 
 
 def turned(page: Page, key: str = "PageDown") -> Page:
@@ -79,3 +81,29 @@ def turned(page: Page, key: str = "PageDown") -> Page:
 def next_button(page: Page) -> Locator:
     """The button that leads on."""
     return page.get_by_role("button", name=re.compile("^Next"))
+
+
+def fits(page: Page) -> None:
+    """Nothing of a screen is below its foot, and all of it is large enough for a room."""
+    assert page.evaluate(TOO_TALL) <= 0
+    small = page.locator('[class*="st-key-step-"] [data-testid="stMarkdown"] p').evaluate_all(
+        "nodes => nodes.filter(n => parseFloat(getComputedStyle(n).fontSize) < 24).length"
+    )
+    assert small == 0
+    drawn = page.locator(".main-svg text").evaluate_all(
+        "nodes => nodes.filter(n => n.textContent.trim())"
+        ".map(n => parseFloat(getComputedStyle(n).fontSize))"
+    )
+    assert min(drawn, default=18) >= 18
+
+
+def fits_a_room(page: Page) -> None:
+    """Turns through every screen to the last step; each fits a small room and a large one."""
+    while True:
+        for width, height in ((1280, 720), (1920, 1080)):
+            page.set_viewport_size({"width": width, "height": height})
+            eventually(lambda: fits(page), page)  # a figure takes up the new size a moment later
+        here = screen(page)
+        if (here.step, here.part) == (here.of, here.parts):
+            break
+        turned(page)

@@ -1,5 +1,6 @@
 """What is written into a figure of curves, and the grey ground where few patients remain."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -67,13 +68,24 @@ def notes(plot: Plot, sizes: Sizes) -> Iterator[dict[str, Any]]:
     yield from _names(plot, sizes)
 
 
+def broken(name: str) -> list[str]:
+    """A name in lines that a phone has room for: `high-dose` and `octreotide`."""
+    if len(name) <= SHORT:
+        return [name]
+    words = name.split(" ") if " " in name else [part for part in re.split(r"(?<=-)", name) if part]
+    return [line for word in words for line in broken(word)] if len(words) > 1 else words
+
+
+def letters(plot: Plot) -> int:
+    """The letters of the longest line beside the curves."""
+    return max(len(line) for arm in plot.arms for line in broken(arm.name))
+
+
 def _names(plot: Plot, sizes: Sizes) -> Iterator[dict[str, Any]]:
     """Each arm's name at the end of its curve, apart where two ends are close."""
-    lines = 2 if plot.landmark is not None or any(len(a.name) > SHORT for a in plot.arms) else 1
+    lines = max(len(broken(arm.name)) for arm in plot.arms) + (plot.landmark is not None)
     for arm, y in zip(plot.arms, _apart(plot, sizes, lines), strict=True):
-        # A phone has room for some ten letters.
-        name = arm.name if len(arm.name) <= SHORT else arm.name.replace(" ", "<br>")
-        text = f"<b>{name}</b>"
+        text = f"<b>{'<br>'.join(broken(arm.name))}</b>"
         if plot.landmark is not None:
             text += "<br>" + only("wide", curve_words.share_at(arm.curve, plot.landmark))
         yield {

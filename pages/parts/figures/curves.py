@@ -19,7 +19,7 @@ def figure(plot: Plot, scale: float = 1.0, height: int | None = None) -> go.Figu
 
     A `height` in px that is wanted makes the curves lower or higher, nothing else.
     """
-    sizes = Sizes(scale, curve_table.lines(plot), height)
+    sizes = Sizes(scale, curve_table.lines(plot), height, curve_notes.letters(plot))
     data = [
         *curve_layers.bands(plot),
         *curve_layers.medians(plot, sizes),

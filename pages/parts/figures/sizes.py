@@ -5,15 +5,20 @@ from dataclasses import dataclass
 TEXT, ROW = 12, 15.5  # at scale 1
 PLOT, LEAST = 256, 150  # height of the curves' part: as a rule, and at least
 ROOM = 1.25
+PHONE = 286  # width of curves and names on the smallest usual phone
+LETTER, ASIDE = 6.4, 5  # width of a bold letter, and of the gap before a name
 
 
 @dataclass(frozen=True)
 class Sizes:
-    """From the scale of the type, the lines under the ticks, and the whole height wanted."""
+    """From the scale of the type, the lines under the ticks, the whole height wanted, and the
+    letters of the longest line beside the curves.
+    """
 
     scale: float
     lines: int
     wanted: int | None = None
+    letters: int = 0
 
     @property
     def large(self) -> bool:
@@ -37,8 +42,10 @@ class Sizes:
 
     @property
     def share(self) -> float:
-        """Of the width, what the curves have; the rest is for their names."""
-        return 0.74 if self.large else 0.79
+        """Of the width, what the curves have; the rest is for their names, also on a phone."""
+        if self.large:
+            return 0.74
+        return min(0.79, 1 - (LETTER * self.letters + ASIDE) / PHONE)
 
     @property
     def table(self) -> float:
