@@ -61,10 +61,13 @@ def prose(value: Any, *, sure: bool = True, field: str = "") -> Iterator[tuple[s
 
 
 def of_ratio(hr: HazardRatio) -> Iterator[str]:
+    yield f"{hr.value:.2f}"
+    if hr.low is None or hr.high is None:
+        yield f"HR {hr.value:.2f}"
+        return
     yield f"HR {hr.value:.2f} (95 % CI {hr.low:.2f} to {hr.high:.2f})"
     yield f"{hr.value:.2f} ({hr.low:.2f} to {hr.high:.2f})"
     yield f"{hr.low:.2f} to {hr.high:.2f}"
-    yield f"{hr.value:.2f}"
 
 
 def of_medians(medians: Iterable[Median], names: dict[str, str]) -> Iterator[str]:
