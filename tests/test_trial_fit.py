@@ -119,7 +119,10 @@ def test_every_trial_has_criteria_that_are_asked_here() -> None:
     assert set(in_order(LIBRARY)) == set(TRIALS)
     for id_ in TRIALS:
         trial = LIBRARY.trials[id_]
-        assert sum(one.asked_here for one in trial.criteria) >= 4, id_
+        unread = [one for one in trial.criteria if one.asked == "the rest of its list"]
+        assert all(not one.verified and one.note for one in unread)
+        least = 2 if unread else 4  # a list that was not read in full says so
+        assert sum(one.asked_here for one in trial.criteria) >= least, id_
         assert trial.reviewed and trial.reviewed.drafted <= date.today()
 
 
@@ -362,19 +365,22 @@ def test_where_it_is_not_known_whom_a_criterion_concerns_it_stays_open() -> None
 @pytest.mark.parametrize(
     ("preset", "trials"),
     [
-        ("progressive-midgut", {"promid", "clarinet", "netter-3", "compete"}),
+        (
+            "progressive-midgut",
+            {"promid", "clarinet", "netter-3", "compete", "sanet-ep", "axinet"},
+        ),
         ("quiet-ileal", {"promid", "clarinet"}),
-        ("midgut-after-ssa", {"clarinet-forte", "netter-1", "compete"}),
-        ("net-g3", {"netter-2", "sunitinib-pancreatic"}),
+        ("midgut-after-ssa", {"clarinet-forte", "netter-1", "compete", "sanet-ep", "axinet"}),
+        ("net-g3", {"netter-2", "sunitinib-pancreatic", "compose"}),
         (
             "pancreas-after-ssa",
             {
                 *("clarinet-forte", "compete", "oclurandom", "radiant-3", "seqtor"),
-                *("sunitinib-pancreatic", "e2211"),
+                *("sunitinib-pancreatic", "e2211", "sanet-p"),
             },
         ),
         ("uncontrolled-carcinoid", {"telestar", "netter-3"}),
-        ("lung-atypical", set()),
+        ("lung-atypical", {"level", "sanet-ep", "axinet"}),
     ],
 )
 def test_a_scenario_fits_the_trials_it_should(preset: str, trials: set[str]) -> None:
