@@ -21,6 +21,7 @@ CONTENTS = {
         st.Page("pages/learn/promid.py", title="PROMID", url_path="promid"),
         st.Page("pages/learn/clarinet.py", title="CLARINET", url_path="clarinet"),
         st.Page("pages/learn/side_by_side.py", title="Side by side", url_path="side_by_side"),
+        st.Page("pages/learn/upfront_prrt.py", title="Up-front PRRT", url_path="upfront_prrt"),
     ],
     "Decide": [
         st.Page("pages/decide/pathway.py", title="Pathway", url_path="pathway"),

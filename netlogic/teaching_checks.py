@@ -20,7 +20,7 @@ M = TypeVar("M", bound=Shape)
 Say = Callable[[str, str, str], None]  # file, place, problem
 Fill = Callable[[str, str, str], str]  # file, place, text: the text with its figures
 # The fields that readers see.
-PROSE = frozenset({"asks", "cells", "claim", "close", "counter", "high", "known"})
+PROSE = frozenset({"asks", "cells", "claim", "close", "coming", "counter", "high", "known"})
 PROSE |= {"label", "lead", "leads", "low", "reason", "result", "room", "short", "stem"}
 PROSE |= {"subtitle", "tempts", "text", "title", "why", "words"}
 FIGURE = re.compile(
@@ -217,10 +217,12 @@ def _topic(lib: Library, say: Say, file: str, topic: Topic) -> None:
         for passage in step.passages:
             if passage.kind in NAMES and passage.of:
                 where, family = f"steps: {step.id}: of", NAMES[passage.kind]
-                if family == "cohorts":
-                    _exist(lib, say, file, f"{where}: cohort", (passage.of,))
+                if family in ("cohorts", "trials"):
+                    _exist(lib, say, file, f"{where}: {family.removesuffix('s')}", (passage.of,))
                 elif passage.of not in getattr(lib, family):
                     say(file, where, f"there is no {passage.of!r} in {family}.toml")
+    for one in topic.evidence:
+        _exist(lib, say, file, f"evidence: {one.id}: trials", one.trials)
     for case in topic.cases:
         try:
             lib.patient(case.patient)

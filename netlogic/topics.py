@@ -13,14 +13,27 @@ from netlogic.teaching import PartOf, Question, Saying
 # What a page computes and draws below a passage.
 Block = Literal[
     "curve",
+    "evidence",
+    "fit",
+    "formats",
+    "harms",
+    "labels",
     "options",
     "placebo-arms",
     "positions",
+    "running",
     "sort",
     "watching",
 ]
 # What `of` names, by the block that needs it.
-NAMES: dict[Block, str] = {"curve": "cohorts", "positions": "disagreements"}
+NAMES: dict[Block, str] = {
+    "curve": "cohorts",
+    "fit": "trials",
+    "formats": "cohorts",
+    "harms": "trials",
+    "labels": "trials",
+    "positions": "disagreements",
+}
 
 
 class TopicPassage(Saying):
@@ -57,8 +70,24 @@ class Case(Shape):
     patient: FactValues
 
 
+class Evidence(Shape):
+    """Something that could change a mind, and the trials without a result that could bring it.
+
+    `coming` says what such a trial asks; where there is none, that none was found.
+    """
+
+    id: Id
+    label: Text
+    asks: Text
+    trials: tuple[Id, ...] = ()
+    coming: Text
+    sources: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
 class Topic(Shape):
-    """A page in steps, with its questions, and the patients who are placed on it."""
+    """A page in steps, with its questions, the patients who are placed on it, and the evidence
+    that could change a mind.
+    """
 
     title: Text
     subtitle: Text
@@ -66,6 +95,7 @@ class Topic(Shape):
     steps: Annotated[tuple[TopicStep, ...], Field(min_length=3)]
     questions: tuple[Question, ...] = ()
     cases: tuple[Case, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
     @model_validator(mode="after")
     def _parts_fit(self) -> "Topic":
@@ -77,6 +107,7 @@ class Topic(Shape):
             ("steps", steps),
             ("questions", [question.id for question in self.questions]),
             ("cases", [case.id for case in self.cases]),
+            ("evidence", [one.id for one in self.evidence]),
         ):
             if len(set(ids)) != len(ids):
                 raise ValueError(f"{what}: an id stands there twice")

@@ -17,6 +17,7 @@ PAGES = (
     "pages/learn/promid.py",
     "pages/learn/clarinet.py",
     "pages/learn/side_by_side.py",
+    "pages/learn/upfront_prrt.py",
 )
 
 

@@ -11,6 +11,7 @@ from netlogic import words
 from netlogic.cohort_schema import Cohort
 from netlogic.patient import facts
 from pages.parts.figures import curve_words
+from pages.parts.figures.curve_notes import broken
 from tests.shown import Said, page, texts
 from tests.test_pages import opened
 from tests.tracing import (
@@ -56,8 +57,10 @@ def known(id_: str) -> tuple[str, ...]:
             *chain.from_iterable(figures(trial) for trial in LIBRARY.trials.values()),
             *chain.from_iterable(computed(cohort) for cohort in cohorts_of(id_)),
             *(f"| {trial.year}" for trial in LIBRARY.trials.values()),
+            *(" ".join(broken(arm.short)) for t in LIBRARY.trials.values() for arm in t.arms),
             *of_the_patient([t for t, trial in LIBRARY.trials.items() if trial.criteria]),
             *(words.phrase(fact, case[fact], LIBRARY) for case in cases for fact in case),
+            *(f"read on {one.read_on}" for t in LIBRARY.trials.values() for one in t.labels),
             *(words.source_name(name, LIBRARY) for name in LIBRARY.references),
             *(words.criteria(rule.when, LIBRARY) for rule in LIBRARY.rules.values()),
             *(

@@ -21,6 +21,7 @@ PAGES = {
     "/promid": "PROMID",
     "/clarinet": "CLARINET",
     "/side_by_side": "Side by side",
+    "/upfront_prrt": "Up-front PRRT",
     "/sources": "Sources",
     "/glossary": "Glossary",
 }

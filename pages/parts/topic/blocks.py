@@ -4,15 +4,34 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from netlogic import placing
+from netlogic import awaited, formats, placing
 from netlogic.topics import Block, TopicPassage
-from pages.parts import checklist, cohort_plots, layout, leading, passages, switches
+from pages.parts import (
+    checklist,
+    cohort_plots,
+    fit_table,
+    layout,
+    leading,
+    passages,
+    switches,
+)
 from pages.parts.checklist import Words
 from pages.parts.frame import frame
 from pages.parts.tables.component import table
 from pages.parts.topic import tables
 from pages.parts.topic.shown import Shown
+from pages.parts.trial import results
+from pages.parts.trial import tables as of_trials
 
+WEIGHED = Words(
+    item="weighed",
+    point="Evidence",
+    yours="For you it",
+    ours="Could come from",
+    title="What would change your mind, and who could bring it",
+    compare="See who could bring it",
+    in_full=True,
+)
 SHORT, LONG = 7, 5  # rows that a room reads on one screen: of one line each, of two
 SORTED = Words(
     item="sorted",
@@ -38,6 +57,50 @@ def _curve(shown: Shown, one: TopicPassage) -> None:
     source = cohort_plots.outcome_of(cohort, trial).source
     cited = passages.cited([source], shown.content)
     switches.curves(made, shown.key(cohort.trial.replace("-", "_")), f"{trial.name} curves", cited)
+
+
+def _evidence(shown: Shown, one: TopicPassage) -> None:
+    evidence = shown.topic.evidence
+    checklist.draw(
+        shown.page,
+        {item.id: item for item in evidence},
+        awaited.MARKS,
+        lambda marks: awaited.awaited(marks, evidence, shown.content),
+        said=WEIGHED,
+        note="There is no right answer here. Your first answers stay.",
+    )
+
+
+def _fit(shown: Shown, one: TopicPassage) -> None:
+    fit_table.draw(one.of or "", shown.known, shown.content, key=shown.key("fit"))
+    _to("trial_fit", "Change the patient on Trial fit")
+
+
+def _formats(shown: Shown, one: TopicPassage) -> None:
+    cohort = shown.content.cohorts.get(one.of or "")
+    if cohort is None:
+        return
+    trial = shown.content.trials[cohort.trial]
+    made = cohort_plots.published(cohort, shown.content, title="")
+    found = formats.formats(trial, cohort.outcome, cohort_plots.restricted(cohort, made))
+    rows = results.formats(found, shown.content, brief=frame.presenting())
+    table("One effect in several formats", results.FORMATS, rows, key=shown.key("formats"))
+
+
+def _harms(shown: Shown, one: TopicPassage) -> None:
+    trial = shown.content.trials[one.of or ""]
+    rows = of_trials.harms(trial, shown.content)
+    table("Harms", of_trials.HARMS, layout.cut(rows, LONG), key=shown.key("harms"))
+
+
+def _labels(shown: Shown, one: TopicPassage) -> None:
+    rows = of_trials.labels(shown.content.trials[one.of or ""], shown.content)
+    table("What labels say", of_trials.LABELS, rows, key=shown.key("labels"))
+
+
+def _running(shown: Shown, one: TopicPassage) -> None:
+    rows = tables.running(shown.content)
+    table("Trials without a result yet", tables.RUNNING, layout.cut(rows), key=shown.key("running"))
 
 
 def _options(shown: Shown, one: TopicPassage) -> None:
@@ -93,9 +156,15 @@ def _to(page: str, words: str) -> None:
 Draw = Callable[[Shown, TopicPassage], None]
 BLOCKS: Mapping[Block, Draw] = {
     "curve": _curve,
+    "evidence": _evidence,
+    "fit": _fit,
+    "formats": _formats,
+    "harms": _harms,
+    "labels": _labels,
     "options": _options,
     "placebo-arms": _placebo_arms,
     "positions": _positions,
+    "running": _running,
     "sort": _sort,
     "watching": _watching,
 }

@@ -1,6 +1,6 @@
 """From content to the tables of a topic's page. No Streamlit."""
 
-from netlogic import rulebook
+from netlogic import awaited, rulebook
 from netlogic.content import Library
 from netlogic.patient import Patient
 from netlogic.rulebook import Row, Verdict
@@ -16,6 +16,9 @@ PLACEBO_ARMS = headings(
 POSITIONS = headings(("who", "Who, and when", 2), ("says", "What is said", 5))
 ARGUMENTS = headings(
     ("argues", "Argues", 1.2), ("because", "Argument", 5), ("now", "For this patient", 1.6)
+)
+RUNNING = headings(
+    ("trial", "Trial", 1.5), ("asks", "Asks", 4), ("who", "Who", 4), ("known", "Known so far", 3)
 )
 FIRST = (rulebook.APPLIES, rulebook.UNDETERMINED, rulebook.DOES_NOT)
 
@@ -58,6 +61,24 @@ def positions(id_: str, content: Library) -> list[View]:
             ],
         }
         for n, one in enumerate(found.positions if found else ())
+    ]
+
+
+def running(content: Library) -> list[View]:
+    """The trials without a result: what each asks, of whom, and what is known of it."""
+    return [
+        {
+            "id": id_,
+            "tone": "",
+            "cells": [
+                cell({"name": trial.name, "sources": sources_of([trial.reference], content)}),
+                cell(trial.question),
+                cell(trial.population),
+                cell(trial.not_shown),
+            ],
+        }
+        for id_ in awaited.running(content)
+        for trial in (content.trials[id_],)
     ]
 
 

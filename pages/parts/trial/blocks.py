@@ -7,8 +7,7 @@ import streamlit as st
 
 from netlogic import appraisal, grading
 from netlogic.teaching import CONCERNS, OURS, Concern, Kind, Passage
-from netlogic.trial_fit import DOES_NOT_MEET, fit
-from pages.parts import checklist, fits, layout, leading, passages, predict
+from pages.parts import checklist, fit_table, layout, leading, passages, predict
 from pages.parts.frame import frame
 from pages.parts.tables.component import table
 from pages.parts.trial import curve, results, tables
@@ -17,14 +16,7 @@ from pages.parts.trial.told import gaps as predicted
 
 
 def _fit(told: Told, passage: Passage) -> None:
-    found = fit(told.walk.trial, told.known, told.content)
-    rows = fits.criteria(found, told.known, told.content, brief=True)
-    failed = {one.criterion.asked for one in found.those(DOES_NOT_MEET)}
-    if frame.presenting():
-        rows.sort(key=lambda row: row["id"] not in failed)
-    label = "This patient against what was asked for"
-    status = fits.status(found, told.content)
-    table(label, fits.CRITERIA, layout.cut(rows), key=told.key("fit"), status=status)
+    fit_table.draw(told.walk.trial, told.known, told.content, key=told.key("fit"))
     _to("trial_fit", "Change the patient on Trial fit")
 
 
