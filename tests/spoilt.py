@@ -1426,6 +1426,7 @@ MISLEADING = (  # each of these once kept a standing that it did not deserve, or
 
 WALK = "walks/promid.toml"
 TOPIC = "topics/observe_or_treat.toml"
+UPFRONT = "topics/upfront_prrt.toml"
 BOTH = "side_by_side.toml"
 TAUGHT = (
     Spoilt(
@@ -1534,7 +1535,7 @@ TAUGHT = (
         instead(TOPIC, 'kind = "options"', 'kind = "options"\nof = "ssa"'),
         TOPIC,
         "steps.6.passages.2",
-        "of: goes with curve or positions only",
+        "of: goes with curve or fit or",
         alone=False,
     ),
     Spoilt(
@@ -1544,6 +1545,20 @@ TAUGHT = (
         "steps.5.passages.0",
         "of: is missing",
         alone=False,
+    ),
+    Spoilt(
+        "a topic that names no trial",
+        instead(UPFRONT, 'kind = "fit"\nof = "netter-2"', 'kind = "fit"\nof = "netter-9"'),
+        UPFRONT,
+        "steps: who: of: trial",
+        "there is no content/trials/netter-9.toml",
+    ),
+    Spoilt(
+        "evidence from a trial that is not there",
+        instead(UPFRONT, 'trials = ["netter-3"]', 'trials = ["netter-9"]'),
+        UPFRONT,
+        "evidence: low-grade: trials",
+        "there is no content/trials/netter-9.toml",
     ),
     Spoilt(
         "a patient to be placed who cannot be",
