@@ -1,22 +1,10 @@
 """The learner's appraisal of a trial beside ours, which is shown only once theirs is whole."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from netlogic.content import Library
+from netlogic.learning import Compared
 from netlogic.teaching import CONCERNS, Concern, Walk
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """One domain: both concerns in words, whether they agree, and the reason for ours."""
-
-    label: str
-    yours: str
-    ours: str
-    same: bool
-    reason: str
-    sources: tuple[str, ...]
 
 
 def left(marks: Mapping[str, Concern], walk: Walk) -> tuple[str, ...]:

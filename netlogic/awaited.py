@@ -1,11 +1,11 @@
 """Trials without a result yet, and evidence that could change a mind beside who could bring it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from netlogic import words
 from netlogic.content import Library
+from netlogic.learning import Compared
 from netlogic.topics import Evidence
 
 Mark = Literal["would", "would-not"]
@@ -13,27 +13,22 @@ MARKS: dict[Mark, str] = {"would": "would change my mind", "would-not": "would n
 NOBODY = "no trial was found that could bring it"
 
 
-@dataclass(frozen=True, slots=True)
-class Awaited:
-    """One piece of evidence: the learner's mark, who could bring it, and what is known of that.
-
-    There is no right mark, so `same` holds always.
-    """
-
-    label: str
-    yours: str
-    ours: str
-    reason: str
-    sources: tuple[str, ...]
-    same: bool = True
-
-
 def awaited(
     marks: Mapping[str, Mark], evidence: Sequence[Evidence], content: Library
-) -> list[Awaited]:
-    """Every piece of evidence beside the learner's mark."""
+) -> list[Compared]:
+    """Every piece of evidence beside the learner's mark: who could bring it, and what is known.
+
+    There is no right mark, so none differs.
+    """
     return [
-        Awaited(one.label, MARKS[marks[one.id]], brings(one, content), one.coming, one.sources)
+        Compared(
+            label=one.label,
+            yours=MARKS[marks[one.id]],
+            ours=brings(one, content),
+            same=True,
+            reason=one.coming,
+            sources=one.sources,
+        )
         for one in evidence
     ]
 

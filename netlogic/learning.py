@@ -110,6 +110,20 @@ class Prediction:
         return {dial.id: guess for dial, guess in zip(dials, self.guesses, strict=False)}
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One point of a checklist: the learner's mark beside another reading, both in words, whether
+    they agree, and the reason for the other; `sources` are ids of references.
+    """
+
+    label: str
+    yours: str
+    ours: str
+    same: bool
+    reason: str
+    sources: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Choice:
     """An alternative that was chosen, and how sure the learner was."""

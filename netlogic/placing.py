@@ -6,6 +6,7 @@ from typing import Literal
 
 from netlogic import words
 from netlogic.content import Library
+from netlogic.learning import Compared
 from netlogic.pathway import OptionReading, Standing, reading
 from netlogic.patient import facts
 from netlogic.schema import Rule
@@ -25,21 +26,6 @@ class ToPlace:
     asks: str
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """One patient: the learner's side, the pathway's answer, and the argument that carries it.
-
-    `same` is false only where the learner's side is one that the pathway closes.
-    """
-
-    label: str
-    yours: str
-    ours: str
-    same: bool
-    reason: str
-    sources: tuple[str, ...]
-
-
 def to_place(cases: Sequence[Case], content: Library) -> dict[str, ToPlace]:
     """Every case in words, by id."""
     return {case.id: ToPlace(case.label, _facts(case, content)) for case in cases}
@@ -52,12 +38,15 @@ def _facts(case: Case, content: Library) -> str:
     return words.sentence(", ".join(words.phrase(fact, known[fact], content) for fact in asked))
 
 
-def placed(marks: Mapping[str, Side], cases: Sequence[Case], content: Library) -> list[Placed]:
-    """Every case beside the learner's side."""
+def placed(marks: Mapping[str, Side], cases: Sequence[Case], content: Library) -> list[Compared]:
+    """Every case beside the learner's side: the pathway's answer, and the argument that carries it.
+
+    They differ only where the learner's side is one that the pathway closes.
+    """
     return [_placed(case, marks[case.id], content) for case in cases]
 
 
-def _placed(case: Case, side: Side, content: Library) -> Placed:
+def _placed(case: Case, side: Side, content: Library) -> Compared:
     read = reading(content.patient(case.patient), content).options[WATCHING]
     rule = _carrying(read, content)
     reason, sources = (rule.because, rule.sources) if rule else ("", ())
@@ -69,7 +58,7 @@ def _placed(case: Case, side: Side, content: Library) -> Placed:
         ours, same = "watching is open, so is starting an SSA", True
     else:
         ours, same = f"watching: {read.standing.words}", side == "treat"
-    return Placed(case.label, SIDES[side], ours, same, reason, sources)
+    return Compared(case.label, SIDES[side], ours, same, reason, sources)
 
 
 def _carrying(read: OptionReading, content: Library) -> Rule | None:

@@ -2,21 +2,13 @@
 
 from dataclasses import dataclass
 
+from netlogic.learning import Compared
+
 
 @dataclass(frozen=True)
 class Point:
     label: str
     asks: str
-
-
-@dataclass(frozen=True)
-class Compared:
-    label: str
-    yours: str
-    ours: str
-    same: bool
-    reason: str
-    sources: tuple[str, ...] = ()
 
 
 asked: list[dict[str, str]] = []

@@ -6,6 +6,7 @@ from typing import get_args
 import pytest
 
 from netlogic import placing, untreated
+from netlogic.learning import Compared
 from netlogic.library import CONTENT, library
 from netlogic.pathway import Standing, reading
 from netlogic.patient import Patient
@@ -89,7 +90,7 @@ def test_the_cohorts_of_a_trial_are_told_apart() -> None:
 # --- Placing ---
 
 
-def placed(case: Case, side: Side) -> placing.Placed:
+def placed(case: Case, side: Side) -> Compared:
     [found] = placing.placed({case.id: side}, [case], LIBRARY)
     return found
 

@@ -44,7 +44,7 @@ class Guessed(Told):
 
 
 def told(id_: str, *guesses: float) -> Guessed:
-    return Guessed(id_, LIBRARY.walks[id_], LIBRARY, guesses)
+    return Guessed(id_, LIBRARY, LIBRARY.walks[id_], guesses)
 
 
 def of(*kinds: Kind | None) -> list[Passage]:
@@ -165,7 +165,7 @@ def test_a_subgroup_or_an_outcome_that_was_not_confirmed_is_in_no_forest() -> No
         outcomes = [outcome if one.id == outcome.id else one for one in trial.outcomes]
         trial = trial.model_copy(update={"outcomes": tuple(outcomes)})
         content = replace(LIBRARY, trials={**LIBRARY.trials, "promid": trial})
-        return Told("promid", LIBRARY.walks["promid"], content)
+        return Told("promid", content, LIBRARY.walks["promid"])
 
     os_2013 = told("promid").outcome("os-2013")
     assert not list(curve.forests(changed(os_2013.model_copy(update={"verified": False}))))
@@ -279,7 +279,7 @@ def test_the_outcome_of_the_result_is_that_of_the_cohort() -> None:
 def test_without_a_cohort_the_primary_outcome_is_told() -> None:
     bare = replace(LIBRARY, cohorts={})
     for id_, walk in LIBRARY.walks.items():
-        lost = Told(id_, walk, bare)
+        lost = Told(id_, bare, walk)
         assert lost.cohort is None
         assert lost.outcome(lost.walk_outcome).primary
         assert curve.of_survival(lost) == []

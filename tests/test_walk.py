@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from netlogic.learning import Compared
 from netlogic.library import library
 from pages.parts import checklist, walk
 from tests import demo_walk_values
-from tests.demo_walk_values import Compared
 
 DEMO = Path(__file__).with_name("demo_walk.py")
 

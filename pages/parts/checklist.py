@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import streamlit as st
 
 from netlogic.content import Library
-from netlogic.learning import marks_in, marks_said
+from netlogic.learning import Compared, marks_in, marks_said
 from netlogic.library import library
 from pages.parts import answers
 from pages.parts.cards import sources_of
@@ -59,26 +59,6 @@ class Point(Protocol):
     def label(self) -> str: ...
     @property
     def asks(self) -> str: ...
-
-
-class Compared(Protocol):
-    """One point: the learner's mark and ours in words, whether they agree, and our reason.
-
-    `sources` are the ids of references.
-    """
-
-    @property
-    def label(self) -> str: ...
-    @property
-    def yours(self) -> str: ...
-    @property
-    def ours(self) -> str: ...
-    @property
-    def same(self) -> bool: ...
-    @property
-    def reason(self) -> str: ...
-    @property
-    def sources(self) -> Sequence[str]: ...
 
 
 def draw(

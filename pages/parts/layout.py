@@ -61,6 +61,12 @@ def screens(found: Sequence[K]) -> list[tuple[K, ...]]:
     return made
 
 
+def to(page: str, said: str) -> None:
+    """The way to a page of Decide with the same patient; a room is led by its presenter."""
+    if not frame.presenting():
+        st.page_link(f"pages/decide/{page}.py", label=said)
+
+
 def cut(rows: list[View], most: int = ROWS) -> list[View]:
     """A room reads a few rows at once, without their notes; the rest is on the page itself."""
     if not frame.presenting():

@@ -73,7 +73,7 @@ def _evidence(shown: Shown, one: TopicPassage) -> None:
 
 def _fit(shown: Shown, one: TopicPassage) -> None:
     fit_table.draw(one.of or "", shown.known, shown.content, key=shown.key("fit"))
-    _to("trial_fit", "Change the patient on Trial fit")
+    layout.to("trial_fit", "Change the patient on Trial fit")
 
 
 def _formats(shown: Shown, one: TopicPassage) -> None:
@@ -105,7 +105,7 @@ def _running(shown: Shown, one: TopicPassage) -> None:
 
 def _options(shown: Shown, one: TopicPassage) -> None:
     leading.table_of(shown.patient, shown.content, key=shown.key("options"))
-    _to("pathway", "Open the pathway with this patient")
+    layout.to("pathway", "Open the pathway with this patient")
 
 
 def _placebo_arms(shown: Shown, one: TopicPassage) -> None:
@@ -144,13 +144,7 @@ def _watching(shown: Shown, one: TopicPassage) -> None:
         ):
             label = "Other arguments about watching"
             table(label, tables.ARGUMENTS, others, key=shown.key("others"))
-    _to("pathway", "Change the patient on the Pathway")
-
-
-def _to(page: str, words: str) -> None:
-    """The way to a page with the same patient; a room is led by its presenter."""
-    if not frame.presenting():
-        st.page_link(f"pages/decide/{page}.py", label=words)
+    layout.to("pathway", "Change the patient on the Pathway")
 
 
 Draw = Callable[[Shown, TopicPassage], None]

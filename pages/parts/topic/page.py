@@ -23,7 +23,7 @@ def page(stem: str) -> None:
         return
     if not frame.presenting():
         st.caption(found.subtitle)
-    shown = Shown(stem, found, content)
+    shown = Shown(stem, content, found)
     walk.walk(stem, [_step(step, shown) for step in found.steps])
 
 

@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from netlogic import appraisal, grading
+from netlogic.learning import Compared
 from netlogic.teaching import CONCERNS, OURS, Concern, Kind, Passage
 from pages.parts import checklist, fit_table, layout, leading, passages, predict
 from pages.parts.frame import frame
@@ -17,7 +18,7 @@ from pages.parts.trial.told import gaps as predicted
 
 def _fit(told: Told, passage: Passage) -> None:
     fit_table.draw(told.walk.trial, told.known, told.content, key=told.key("fit"))
-    _to("trial_fit", "Change the patient on Trial fit")
+    layout.to("trial_fit", "Change the patient on Trial fit")
 
 
 def _baseline(told: Told, passage: Passage) -> None:
@@ -81,7 +82,7 @@ def _appraisal(told: Told, passage: Passage) -> None:
     walk, content = told.walk, told.content
     asked = {one.domain: content.appraisal[one.domain] for one in walk.appraisal}
 
-    def compared(marks: Mapping[str, Concern]) -> tuple[appraisal.Compared, ...]:
+    def compared(marks: Mapping[str, Concern]) -> tuple[Compared, ...]:
         return appraisal.compared(marks, walk, content)
 
     note = f"Our reading: {OURS}. Your first marks stay."
@@ -100,7 +101,7 @@ def _benefit(told: Told) -> None:
 
 def _options(told: Told, passage: Passage) -> None:
     leading.table_of(told.patient, told.content, key=told.key("options"))
-    _to("pathway", "Open the pathway with this patient")
+    layout.to("pathway", "Open the pathway with this patient")
 
 
 def conflicts(told: Told) -> None:
@@ -123,12 +124,6 @@ def gaps(told: Told) -> None:
     if found := predicted(told):
         rows = results.gaps(found, told.trial, told.content)
         table("Your prediction against the result", results.GAPS, rows, key=told.key("gaps"))
-
-
-def _to(page: str, words: str) -> None:
-    """The way to a page with the same patient; a room is led by its presenter."""
-    if not frame.presenting():
-        st.page_link(f"pages/decide/{page}.py", label=words)
 
 
 Block = Callable[[Told, Passage], None]

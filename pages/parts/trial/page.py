@@ -35,7 +35,7 @@ def page(stem: str) -> None:
         return
     if not frame.presenting():
         st.caption(found.subtitle)
-    told = Told(stem, found, content)
+    told = Told(stem, content, found)
     walk.walk(stem, [_step(id_, told) for id_ in STEPS], found.dials)
 
 

@@ -4,22 +4,19 @@ from dataclasses import dataclass
 
 from netlogic import predictions
 from netlogic.cohort_schema import Cohort
-from netlogic.content import Library
 from netlogic.learning import Prediction
-from netlogic.patient import Facts, Patient, facts
 from netlogic.predictions import Gap
 from netlogic.teaching import Dial, Walk
 from netlogic.trial_schema import Outcome, Trial
-from pages.parts import inputs, passages, predict
+from pages.parts import passages, predict
+from pages.parts.carried import Carried
 
 
 @dataclass(frozen=True)
-class Told:
+class Told(Carried):
     """A walk with its page and the content around it."""
 
-    page: str
     walk: Walk
-    content: Library
 
     @property
     def trial(self) -> Trial:
@@ -46,24 +43,10 @@ class Told:
         return passages.cited([self.outcome(outcome).source], self.content)
 
     @property
-    def patient(self) -> Patient:
-        """The learner's patient, with nothing known where nothing was told."""
-        return inputs.held() or Patient()
-
-    @property
-    def known(self) -> Facts:
-        """What is known of the learner's patient."""
-        return facts(self.patient)
-
-    @property
     def predicted(self) -> Prediction | None:
         """What the learner predicted; None where nothing was, or the answer was asked for."""
         made = predict.committed(self.page, self.walk.dials)
         return None if made is None or made.skipped else made
-
-    def key(self, block: str) -> str:
-        """The key of a block's widget, table or figure: one for each page."""
-        return f"{self.page}_{block}"
 
 
 def gaps(told: Told) -> list[tuple[Dial, Gap]]:
