@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from netlogic import words
@@ -54,6 +55,8 @@ def _placed(case: Case, side: Side, content: Library) -> Compared:
         asked = words.joined(words.name_of(fact, content) for fact in read.waits_for)
         ours, same = f"cannot be said before {asked} is known", True
         reason = f"Settled by {words.joined(words.tests(read.waits_for, content))}."
+        settled = (content.inputs[fact].sources for fact in read.waits_for)
+        sources = tuple(dict.fromkeys(chain.from_iterable(settled)))
     elif read.standing >= Standing.EMERGING:
         ours, same = "watching is open, so is starting an SSA", True
     else:

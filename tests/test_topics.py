@@ -127,6 +127,7 @@ def test_both_sides_and_what_cannot_be_said_are_among_the_patients() -> None:
     assert sum("open" in one for one in said) >= 2
     assert sum("closed" in one for one in said) >= 2
     assert any("before growth is known" in one for one in said)
+    assert all(placed(case, "watch").sources for case in CASES)
 
 
 def test_a_patient_is_told_by_the_facts_that_the_file_gives() -> None:

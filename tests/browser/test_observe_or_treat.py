@@ -10,6 +10,7 @@ from tests.browser.conftest import OpenPage, axe
 from tests.browser.walks import (
     DEEP,
     TOO_WIDE,
+    UNSOURCED,
     fits_a_room,
     said,
 )
@@ -81,3 +82,10 @@ def test_at_320_px_nothing_is_wider_than_the_screen(open_page: OpenPage) -> None
     expect(page.get_by_role("heading", level=2, name="Monday")).to_be_visible()
     page.locator(".main-svg").first.wait_for()
     assert page.evaluate(TOO_WIDE) <= 0
+
+
+def test_no_figure_stands_without_a_source(open_page: OpenPage) -> None:
+    page = open_page(f"{PATH}?view=all&{ALL_DONE}&{PLACED}")
+    page.locator(".main-svg").first.wait_for()
+    found = settled(page).evaluate(UNSOURCED)
+    assert [text for text in found if "no public address" not in text] == []

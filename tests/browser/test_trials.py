@@ -16,7 +16,7 @@ from netlogic.teaching import OURS
 from tests.browser.chromium import settled
 from tests.browser.conftest import OpenPage
 from tests.browser.steps import downloaded
-from tests.browser.walks import DEEP, at, on, whole
+from tests.browser.walks import DEEP, UNSOURCED, at, on, whole
 
 LIBRARY = library()
 WALKS = ("promid", "clarinet")
@@ -30,23 +30,6 @@ DRAWN = """node => { const plot = node.querySelector('.js-plotly-plot');
   return { layers, range: plot.layout.yaxis.range,
     ticks: across(plot.querySelectorAll('.xtick text')),
     numbers: across(plot.querySelectorAll('.textpoint text')) }; }"""
-# Every place that says a figure with a unit but has no source: a row of a table, a paragraph with
-# what belongs to it, a question, a figure with its title. None is needed for what nobody has found,
-# what is asked, and what the learner predicted.
-UNSOURCED = """() => { const found = []; const said = /\\d[\\d.]*\\s*(%|months?\\b)|\\bHR \\d/;
-  const places = '[role=row], [data-testid=stMarkdown], [class*=st-key-figure_],' +
-    '[class*=st-key-question-]';
-  const look = root => root.querySelectorAll('*').forEach(node => {
-    if (node.shadowRoot) look(node.shadowRoot);
-    const words = node.textContent.trim();
-    if (!node.matches(places) || !said.test(words)) return;
-    if (node.closest('[class*=not_found]') || /[?]$|^You predicted:/.test(words)) return;
-    const around = node.closest('[class*=st-key-figure_], [class*=st-key-question-]') ?? node;
-    const host = node.getRootNode().host;
-    const figure = host?.closest('[class*=st-key-figure_]');
-    if (!(figure ?? around).querySelector('a[href]')) found.push(words);
-  });
-  look(document.querySelector('[data-testid=stMain]')); return found; }"""
 
 
 @pytest.fixture(scope="module")

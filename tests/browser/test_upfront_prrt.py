@@ -7,7 +7,7 @@ from netlogic.awaited import MARKS, NOBODY
 from netlogic.library import library
 from tests.browser.chromium import settled
 from tests.browser.conftest import OpenPage, axe
-from tests.browser.walks import DEEP, TOO_WIDE, fits_a_room, said
+from tests.browser.walks import DEEP, TOO_WIDE, UNSOURCED, fits_a_room, said
 
 TOPIC = library().topics["upfront_prrt"]
 PATH = "/upfront_prrt"
@@ -67,3 +67,9 @@ def test_axe_finds_nothing_with_every_step_shown(open_page: OpenPage, width: int
 def test_at_320_px_nothing_is_wider_than_the_screen(open_page: OpenPage) -> None:
     page = whole(open_page(f"{PATH}?view=all&{WEIGHED}", width=320, height=640))
     assert page.evaluate(TOO_WIDE) <= 0
+
+
+def test_no_figure_stands_without_a_source(open_page: OpenPage) -> None:
+    page = whole(open_page(f"{PATH}?view=all&{ANSWERED}&{WEIGHED}"))
+    found = page.evaluate(UNSOURCED)
+    assert [text for text in found if "no public address" not in text] == []

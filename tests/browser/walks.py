@@ -16,6 +16,23 @@ DEEP = """() => { const found = []; const walk = root => { found.push(root.inner
 TOO_TALL = """() => { const main = document.querySelector('[data-testid=stMain]');
   return main.scrollHeight - main.clientHeight; }"""
 TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# Every place that says a figure with a unit but has no source: a row of a table, a paragraph with
+# what belongs to it, a question, a figure with its title. None is needed for what nobody has found,
+# what is asked, and what the learner predicted.
+UNSOURCED = """() => { const found = []; const said = /\\d[\\d.]*\\s*(%|months?\\b)|\\bHR \\d/;
+  const places = '[role=row], [data-testid=stMarkdown], [class*=st-key-figure_],' +
+    '[class*=st-key-question-]';
+  const look = root => root.querySelectorAll('*').forEach(node => {
+    if (node.shadowRoot) look(node.shadowRoot);
+    const words = node.textContent.trim();
+    if (!node.matches(places) || !said.test(words)) return;
+    if (node.closest('[class*=not_found]') || /[?]$|^You predicted:/.test(words)) return;
+    const around = node.closest('[class*=st-key-figure_], [class*=st-key-question-]') ?? node;
+    const host = node.getRootNode().host;
+    const figure = host?.closest('[class*=st-key-figure_]');
+    if (!(figure ?? around).querySelector('a[href]')) found.push(words);
+  });
+  look(document.querySelector('[data-testid=stMain]')); return found; }"""
 PLACE = re.compile(r"Step (\d) of (\d)(?:, part (\d) of (\d))?")
 NUMBERS = [str(number) for number in range(1, len(TITLES) + 1)]
 
