@@ -22,6 +22,9 @@ CONTENTS = {
         st.Page("pages/learn/clarinet.py", title="CLARINET", url_path="clarinet"),
         st.Page("pages/learn/side_by_side.py", title="Side by side", url_path="side_by_side"),
         st.Page("pages/learn/upfront_prrt.py", title="Up-front PRRT", url_path="upfront_prrt"),
+        st.Page(
+            "pages/learn/after_progression.py", title="After an SSA", url_path="after_progression"
+        ),
     ],
     "Decide": [
         st.Page("pages/decide/pathway.py", title="Pathway", url_path="pathway"),

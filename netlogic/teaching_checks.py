@@ -172,9 +172,13 @@ def _exist(lib: Library, say: Say, file: str, where: str, ids: Iterable[str]) ->
     folder = "cohorts" if where.endswith("cohort") else "trials"
     known = lib.cohorts if folder == "cohorts" else lib.trials
     for id_ in ids:
-        lost = any(fault.file.startswith(f"content/{folder}/{id_}.") for fault in lib.faults)
-        if id_ not in known and not lost:
+        if id_ not in known and not _at_fault(lib, f"{folder}/{id_}."):
             say(file, where, f"there is no content/{folder}/{id_}.toml")
+
+
+def _at_fault(lib: Library, file: str) -> bool:
+    """Whether something is missing only because its own file is at fault, which is said there."""
+    return any(fault.file.startswith(f"content/{file}") for fault in lib.faults)
 
 
 def _dials(lib: Library, say: Say, file: str, walk: Walk) -> None:
@@ -221,13 +225,27 @@ def _topic(lib: Library, say: Say, file: str, topic: Topic) -> None:
                     _exist(lib, say, file, f"{where}: {family.removesuffix('s')}", (passage.of,))
                 elif passage.of not in getattr(lib, family):
                     say(file, where, f"there is no {passage.of!r} in {family}.toml")
-    for one in topic.evidence:
-        _exist(lib, say, file, f"evidence: {one.id}: trials", one.trials)
-    for case in topic.cases:
+    for evidence in topic.evidence:
+        _exist(lib, say, file, f"evidence: {evidence.id}: trials", evidence.trials)
+    options = []
+    for told in topic.families:
+        _exist(lib, say, file, f"families: {told.id}: trials", told.trials)
+        options.append((f"families: {told.id}: options", told.options))
+    options += [(f"turns: {turn.id}: option", (turn.option,)) for turn in topic.turns]
+    for where, ids in options:
+        for id_ in ids:
+            if id_ not in lib.options and not _at_fault(lib, f"options/{id_}."):
+                say(file, where, f"there is no content/options/{id_}.toml")
+    patients = [(f"cases: {case.id}: patient", case.patient) for case in topic.cases]
+    patients += [(f"turns: {turn.id}: facts", turn.facts) for turn in topic.turns]
+    for weight in topic.weights:
+        where = f"weights: {weight.id}"
+        patients += [(f"{where}: {one.id}: facts", one.facts) for one in weight.suppositions]
+    for where, facts in patients if lib.readable else ():  # else inputs.toml is at fault
         try:
-            lib.patient(case.patient)
+            lib.patient(facts)
         except ValueError as error:
-            say(file, f"cases: {case.id}: patient", str(error))
+            say(file, where, str(error))
 
 
 def _told(lib: Library, fill: Fill) -> Library:

@@ -146,8 +146,11 @@ class Subgroup(Shape):
         return self
 
 
+Site = Literal["gi", "pancreas", "thoracic"]
+
+
 class Outcome(Shape):
-    """One result of a trial, as the trial defined it.
+    """One result of a trial, as the trial defined it; `sites` where it is of fewer than the trial.
 
     `events` are those of all arms, `counts` of each. `rates_are` says what the rates are: only
     those on the curve are Kaplan-Meier estimates. `landmark` is the outcome whose rates give this
@@ -161,6 +164,7 @@ class Outcome(Shape):
     primary: bool = False
     source: Id
     verified: bool
+    sites: tuple[Site, ...] = ()
     compared: bool = True  # false where the trial's arms were never meant to be compared
     note: str = ""
     n: Whole | None = None
@@ -391,7 +395,7 @@ class Trial(Shape):
     year: int | None = None
     reference: Id
     population: Text
-    sites: tuple[Literal["gi", "pancreas", "thoracic"], ...]
+    sites: tuple[Site, ...]
     n: int | None = None
     not_shown: Text
     arms: Annotated[tuple[Arm, ...], Field(min_length=1)]

@@ -1427,6 +1427,7 @@ MISLEADING = (  # each of these once kept a standing that it did not deserve, or
 WALK = "walks/promid.toml"
 TOPIC = "topics/observe_or_treat.toml"
 UPFRONT = "topics/upfront_prrt.toml"
+LATER = "topics/after_progression.toml"
 BOTH = "side_by_side.toml"
 TAUGHT = (
     Spoilt(
@@ -1559,6 +1560,42 @@ TAUGHT = (
         UPFRONT,
         "evidence: low-grade: trials",
         "there is no content/trials/netter-9.toml",
+    ),
+    Spoilt(
+        "a family with a trial that is not there",
+        instead(LATER, '"netter-1", "compete", "oclurandom"', '"netter-9", "compete"'),
+        LATER,
+        "families: prrt: trials",
+        "there is no content/trials/netter-9.toml",
+    ),
+    Spoilt(
+        "a family with an option that is not there",
+        instead(LATER, 'options = ["everolimus"]', 'options = ["evrolimus"]'),
+        LATER,
+        "families: mtor: options",
+        "there is no content/options/evrolimus.toml",
+    ),
+    Spoilt(
+        "a treatment that could come next and is no option",
+        instead(LATER, 'option = "sunitinib"', 'option = "sunitnib"'),
+        LATER,
+        "turns: sunitinib: option",
+        "there is no content/options/sunitnib.toml",
+    ),
+    Spoilt(
+        "a supposition that nobody can be",
+        instead(LATER, 'lung_disease = "severe"', 'lung_disease = "awful"'),
+        LATER,
+        "weights: comorbidity: lung: facts",
+        "'awful' is none of",
+    ),
+    Spoilt(
+        "two weights that change one fact",
+        instead(LATER, 'facts = { quality_of_life = "low" }', "facts = { frail = false }"),
+        LATER,
+        "",
+        "weights: quality-of-life and comorbidity both change frail",
+        alone=False,
     ),
     Spoilt(
         "a patient to be placed who cannot be",

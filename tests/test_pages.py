@@ -18,6 +18,7 @@ PAGES = (
     "pages/learn/clarinet.py",
     "pages/learn/side_by_side.py",
     "pages/learn/upfront_prrt.py",
+    "pages/learn/after_progression.py",
 )
 
 

@@ -1,7 +1,7 @@
 """Every figure on a page about a topic is traced to the content, and no result is typed in code."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 
@@ -10,6 +10,7 @@ import pytest
 from netlogic import words
 from netlogic.cohort_schema import Cohort
 from netlogic.patient import facts
+from netlogic.topics import Topic
 from pages.parts.figures import curve_words
 from pages.parts.figures.curve_notes import broken
 from tests.shown import Said, page, texts
@@ -44,6 +45,14 @@ def cohorts_of(id_: str) -> list[Cohort]:
     return [LIBRARY.cohorts[name] for name in named if name]
 
 
+def said_of_families(topic: Topic) -> Iterator[str]:
+    """`PRRT; 2017; n = 229`: beside each result of a family, with how many it is about."""
+    for family in topic.families:
+        for trial in (LIBRARY.trials[id_] for id_ in family.trials):
+            for n in {trial.n, *(outcome.n for outcome in trial.outcomes)}:
+                yield f"{family.label}; {trial.year}; n = {n}"
+
+
 @cache
 def known(id_: str) -> tuple[str, ...]:
     """All that the content says, the figures of its trials, and what is computed from them."""
@@ -57,6 +66,7 @@ def known(id_: str) -> tuple[str, ...]:
             *chain.from_iterable(figures(trial) for trial in LIBRARY.trials.values()),
             *chain.from_iterable(computed(cohort) for cohort in cohorts_of(id_)),
             *(f"| {trial.year}" for trial in LIBRARY.trials.values()),
+            *said_of_families(TOPICS[id_]),
             *(" ".join(broken(arm.short)) for t in LIBRARY.trials.values() for arm in t.arms),
             *of_the_patient([t for t, trial in LIBRARY.trials.items() if trial.criteria]),
             *(words.phrase(fact, case[fact], LIBRARY) for case in cases for fact in case),

@@ -55,11 +55,12 @@ def of_100(
 
 
 def forest(plot: Forest, *, key: str, name: str, cited: str = "", present: bool = False) -> None:
-    """Hazard ratios of subgroups or trials."""
+    """Hazard ratios of subgroups or trials; a room reads every number in the figure itself."""
     figure = forest_figure.figure(plot, ROOM if present else 1)
     with _room(plot, key, cited, present=present):
         _chart(figure, forest_words.alternative(plot), key)
-        _numbers(plot, forest_words.rows(plot), forest_words.csv(plot), key, name)
+        if not present:
+            _numbers(plot, forest_words.rows(plot), forest_words.csv(plot), key, name)
 
 
 @contextmanager

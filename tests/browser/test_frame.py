@@ -22,6 +22,7 @@ PAGES = {
     "/clarinet": "CLARINET",
     "/side_by_side": "Side by side",
     "/upfront_prrt": "Up-front PRRT",
+    "/after_progression": "After an SSA",
     "/sources": "Sources",
     "/glossary": "Glossary",
 }

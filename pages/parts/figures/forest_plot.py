@@ -7,7 +7,10 @@ from pages.parts.figures.badge import Badge
 
 @dataclass(frozen=True)
 class Row:
-    """One line; what no source gives is `None`, and is said to be not reported."""
+    """One line; what no source gives is `None`, and is said to be not reported.
+
+    `detail` stands under its name, in smaller type; rows of one `group` stand under its heading.
+    """
 
     name: str
     n: int | None
@@ -16,6 +19,8 @@ class Row:
     high: float | None
     whole: bool = False
     note: str = ""
+    detail: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)

@@ -22,11 +22,16 @@ def estimate(row: Row, level: int) -> str:
     return f"HR {two_decimals(row.hr)} ({level} % CI {limits}), {people}"
 
 
+def named(row: Row) -> str:
+    """A row by its name and what stands with it."""
+    return f"{row.name}: {row.detail}" if row.detail else row.name
+
+
 def alternative(plot: Plot) -> str:
     """The title, and the rows as far as there is room for them."""
     said = plot.title.rstrip(".")[: LONGEST - 60] + "."
     for row in plot.rows:
-        more = f" {row.name}: {estimate(row, plot.level)}."
+        more = f" {named(row)}: {estimate(row, plot.level)}."
         if len(said) + len(more) <= LONGEST:
             said += more
     return said if len(said) >= 20 else f"Hazard ratios. {said}"
@@ -42,7 +47,7 @@ def rows(plot: Plot) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
             ends = f"{two_decimals(row.low)} to {two_decimals(row.high)}"
         people = NOT_REPORTED if row.n is None else str(row.n)
         ratio = NOT_REPORTED if row.hr is None else two_decimals(row.hr)
-        lines.append((row.name, people, ratio, ends, row.note))
+        lines.append((named(row), people, ratio, ends, row.note))
     if not any(row.note for row in plot.rows):
         return heads[:-1], tuple(line[:-1] for line in lines)
     return heads, tuple(lines)
@@ -57,5 +62,5 @@ def csv(plot: Plot) -> str:
     for row in plot.rows:
         values = (row.n, row.hr, row.low, row.high)
         known = ["" if value is None else value for value in values]
-        out.writerow([row.name, *known, plot.level, row.note])
+        out.writerow([named(row), *known, plot.level, row.note])
     return text.getvalue()

@@ -4,23 +4,14 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from netlogic import awaited, formats, placing
+from netlogic import awaited, placing
 from netlogic.topics import Block, TopicPassage
-from pages.parts import (
-    checklist,
-    cohort_plots,
-    fit_table,
-    layout,
-    leading,
-    passages,
-    switches,
-)
+from pages.parts import checklist, fit_table, layout, leading
 from pages.parts.checklist import Words
 from pages.parts.frame import frame
 from pages.parts.tables.component import table
-from pages.parts.topic import tables
+from pages.parts.topic import curves, landscape, tables, weigh
 from pages.parts.topic.shown import Shown
-from pages.parts.trial import results
 from pages.parts.trial import tables as of_trials
 
 WEIGHED = Words(
@@ -52,11 +43,7 @@ def _curve(shown: Shown, one: TopicPassage) -> None:
     if cohort is None:
         st.warning("This synthetic cohort cannot be read, so no curve is drawn.")
         return
-    trial = shown.content.trials[cohort.trial]
-    made = cohort_plots.published(cohort, shown.content, title=one.title)
-    source = cohort_plots.outcome_of(cohort, trial).source
-    cited = passages.cited([source], shown.content)
-    switches.curves(made, shown.key(cohort.trial.replace("-", "_")), f"{trial.name} curves", cited)
+    curves.curve(shown, cohort, title=one.title)
 
 
 def _evidence(shown: Shown, one: TopicPassage) -> None:
@@ -78,13 +65,8 @@ def _fit(shown: Shown, one: TopicPassage) -> None:
 
 def _formats(shown: Shown, one: TopicPassage) -> None:
     cohort = shown.content.cohorts.get(one.of or "")
-    if cohort is None:
-        return
-    trial = shown.content.trials[cohort.trial]
-    made = cohort_plots.published(cohort, shown.content, title="")
-    found = formats.formats(trial, cohort.outcome, cohort_plots.restricted(cohort, made))
-    rows = results.formats(found, shown.content, brief=frame.presenting())
-    table("One effect in several formats", results.FORMATS, rows, key=shown.key("formats"))
+    if cohort is not None:
+        curves.effect(shown, cohort)
 
 
 def _harms(shown: Shown, one: TopicPassage) -> None:
@@ -149,16 +131,21 @@ def _watching(shown: Shown, one: TopicPassage) -> None:
 
 Draw = Callable[[Shown, TopicPassage], None]
 BLOCKS: Mapping[Block, Draw] = {
+    "compared": landscape.compared,
     "curve": _curve,
+    "curves": landscape.curve_of_choice,
     "evidence": _evidence,
     "fit": _fit,
+    "forest": landscape.forest,
     "formats": _formats,
     "harms": _harms,
     "labels": _labels,
+    "next": weigh.turns,
     "options": _options,
     "placebo-arms": _placebo_arms,
     "positions": _positions,
     "running": _running,
     "sort": _sort,
     "watching": _watching,
+    "weigh": weigh.weigh,
 }
