@@ -16,7 +16,7 @@ from netlogic.quotes import two_decimals
 from pages.parts.figures import badge as badges
 from pages.parts.figures.forest_plot import Plot, Row
 from pages.parts.figures.forest_words import estimate
-from pages.parts.figures.palette import CLEAR, EXPERIMENTAL, INK, MUTED
+from pages.parts.figures.palette import CLEAR, EXPERIMENTAL, INK, MUTED, PAGE
 from pages.parts.figures.sizes import ROOM
 
 MARKS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20)  # a hazard ratio has a place between two of these
@@ -209,7 +209,9 @@ def _words(plot: Plot, places: _Places) -> Iterator[dict[str, Any]]:
             yield _note(row.detail, 0, y + DETAIL * places.scale, round(11 * places.scale))
         yield _note(named, 0, y, small)
         yield _people(row, places.interval(n, row), places)
-        yield {**_note(weight.format(_said(row)), 1, y, small), "xanchor": "right"}
+        # The line of no effect does not run through the numbers.
+        said = _note(weight.format(_said(row)), 1, y, small)
+        yield {**said, "xanchor": "right", "bgcolor": PAGE, "borderpad": 0}
 
 
 def _people(row: Row, y: float, places: _Places) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def forest(rows: Iterable[Found]) -> Plot:
         title=TITLE,
         subtitle=SUBTITLE,
         axis="Hazard ratio. Rows differ in patients, comparators, years",
-        favours=("slower growth", "faster growth"),
+        favours=("slower growth", "faster"),
         rows=tuple(_line(one) for one in drawn),
         badge=badge.published("each row from its own report"),
     )
@@ -85,7 +85,10 @@ def _result(one: Found, content: Library) -> View:
         cell(_survival(one.other(SURVIVAL), content)),
         cell(_response(one.other(RESPONSE), content)),
         cell(*_harms(one, content)),
-        cell({"words": one.trial.population}, {"standing": one.fit.verdict}),
+        cell(
+            {"words": one.trial.population},
+            {"standing": one.fit.verdict, "said": f"this patient: {one.fit.verdict}"},
+        ),
     )
 
 
