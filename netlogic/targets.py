@@ -105,7 +105,8 @@ def _outcome(trial: Trial, id_: str, field: str) -> Outcome:
 
 def _arm(cohort: Cohort, trial: Trial, outcome: Outcome, place: int) -> ArmTarget:
     recipe = cohort.recipe.arms[place]
-    n = next(arm.n for arm in trial.arms if arm.id == recipe.arm)
+    whole = next(arm.n for arm in trial.arms if arm.id == recipe.arm)
+    n = next((size.n for size in outcome.sizes if size.arm == recipe.arm), whole)
     if n is None:
         raise TargetError(f"recipe.arms: the trial does not say how many were in {recipe.arm!r}")
     events = recipe.events if recipe.events is not None else _events(cohort, trial, recipe.arm)

@@ -110,6 +110,13 @@ class Change(Interval):
     p: str = ""
 
 
+class Size(Shape):
+    """How many of one arm an outcome is about, where it is about fewer than the arm has."""
+
+    arm: Id
+    n: Annotated[int, Field(gt=0)]
+
+
 class Definition(Shape):
     """What counts as an event of an endpoint; `event` says it in mid-sentence."""
 
@@ -168,6 +175,7 @@ class Outcome(Shape):
     compared: bool = True  # false where the trial's arms were never meant to be compared
     note: str = ""
     n: Whole | None = None
+    sizes: tuple[Size, ...] = ()
     events: Whole | None = None
     counts: tuple[Count, ...] = ()
     definition: Definition | None = None
@@ -193,6 +201,8 @@ class Outcome(Shape):
         counted = sum(count.events for count in self.counts)
         if len(self.counts) > 1 and self.events not in (None, counted):
             raise ValueError(f"counts: {counted} events in the arms, {self.events} in all")
+        if self.sizes and self.n != sum(size.n for size in self.sizes):
+            raise ValueError("sizes: those of the arms do not add up to n")
         _once("subgroups", [subgroup.id for subgroup in self.subgroups])
         for subgroup in self.subgroups:
             if None not in (self.n, subgroup.n) and (subgroup.n or 0) > (self.n or 0):
@@ -219,7 +229,7 @@ class Measure(Shape):
         return self
 
 
-OfOneArm = Median | Rate | Count | Measure
+OfOneArm = Median | Rate | Count | Measure | Size
 
 
 class Baseline(Shape):
@@ -443,7 +453,7 @@ class Trial(Shape):
         for where, part in self._parts():
             if part.arm not in sizes and not (isinstance(part, Measure) and part.arm == EVERYBODY):
                 raise ValueError(f"{where}: there is no arm {part.arm!r}")
-            counted = part.n if isinstance(part, Count | Rate | Measure) else None
+            counted = part.n if isinstance(part, Count | Rate | Measure | Size) else None
             size = sizes.get(part.arm, self.n)
             if counted is not None and size is not None and counted > size:
                 raise ValueError(f"{where}: {counted} patients of {size} in {part.arm}")
@@ -458,7 +468,7 @@ class Trial(Shape):
         found: list[tuple[str, tuple[Sequence[OfOneArm], ...]]] = []
         for outcome in self.outcomes:
             where = f"outcomes: {outcome.id}"
-            found.append((where, (outcome.medians, outcome.rates, outcome.counts)))
+            found.append((where, (outcome.medians, outcome.rates, outcome.counts, outcome.sizes)))
             for subgroup in outcome.subgroups:
                 found.append((f"{where}: {subgroup.id}", (subgroup.medians, subgroup.counts)))
         for harm in self.harms:

@@ -29,14 +29,20 @@ from netlogic.trial_schema import Rate
 from tests.spoilt import instead, missing
 
 LIBRARY = library()
-IDS = ("promid-ttp", "promid-os", "clarinet-pfs", "netter-2-pfs")
 # Written down a second time, so that a slip in reading content shows.
 COUNTED = {
     "promid-ttp": {"octreotide": (42, 26), "placebo": (43, 41)},
     "promid-os": {"octreotide": (42, 22), "placebo": (43, 26)},
     "clarinet-pfs": {"lanreotide": (101, 32), "placebo": (103, 60)},
+    "netter-1-pfs": {"prrt": (116, 23), "octreotide": (113, 67)},
     "netter-2-pfs": {"prrt": (151, 55), "octreotide": (75, 46)},
+    "radiant-3-pfs": {"everolimus": (207, 109), "placebo": (203, 165)},
+    "radiant-4-pfs": {"everolimus": (205, 113), "placebo": (97, 65)},
+    "sunitinib-pancreatic-pfs": {"sunitinib": (86, 30), "placebo": (85, 51)},
+    "cabinet-pfs-extra-pancreatic": {"cabozantinib": (134, 71), "placebo": (69, 40)},
+    "cabinet-pfs-pancreas": {"cabozantinib": (64, 32), "placebo": (31, 25)},
 }
+IDS = tuple(COUNTED)
 
 
 def curves(id_: str) -> dict[str, Curve]:
@@ -73,11 +79,15 @@ def test_patients_and_events_of_each_arm_are_exact(id_: str) -> None:
     found = cohorts.arms(LIBRARY.cohorts[id_])
     assert {arm: (a.n, int(a.events.sum())) for arm, a in found.items()} == COUNTED[id_]
     trial = LIBRARY.trials[LIBRARY.cohorts[id_].trial]
-    assert {arm.id: arm.n for arm in trial.arms} == {arm: a.n for arm, a in found.items()}
+    sizes = {arm.id: arm.n for arm in trial.arms}
+    sizes |= {size.arm: size.n for size in outcome(id_).sizes}
+    assert sizes == {arm: a.n for arm, a in found.items()}
 
 
 def test_the_assumed_split_of_events_adds_up_to_what_was_published() -> None:
-    for id_, total in (("promid-ttp", 67), ("promid-os", 48)):
+    published = {"promid-ttp": 67, "promid-os": 48}
+    published |= {"cabinet-pfs-extra-pancreatic": 111, "cabinet-pfs-pancreas": 57}
+    for id_, total in published.items():
         assert sum(events for _, events in COUNTED[id_].values()) == total
         assert outcome(id_).events == total
 
@@ -108,12 +118,20 @@ def test_the_medians_round_to_the_published_ones(id_: str) -> None:
             assert found.high == pytest.approx(median.high, abs=1)
 
 
-def test_clarinet_at_24_months_rounds_to_the_published_shares() -> None:
-    trial = LIBRARY.trials["clarinet"]
-    [landmark] = [o for o in trial.outcomes if o.id == "pfs-24-months"]
+@pytest.mark.parametrize(
+    ("id_", "at", "months"),
+    [
+        ("clarinet-pfs", "pfs-24-months", 24),
+        ("netter-1-pfs", "pfs-20-months", 20),
+        ("radiant-3-pfs", "pfs-18-months", 18),
+    ],
+)
+def test_the_curve_runs_through_the_published_shares(id_: str, at: str, months: int) -> None:
+    trial = LIBRARY.trials[LIBRARY.cohorts[id_].trial]
+    [landmark] = [o for o in trial.outcomes if o.id == at]
     assert len(landmark.rates) == 2
     for rate in landmark.rates:
-        found = curves("clarinet-pfs")[rate.arm].at(24)
+        found = curves(id_)[rate.arm].at(months)
         assert found.value is not None and found.low is not None and found.high is not None
         assert round(100 * found.value, 1) == rate.value
         assert 100 * found.low == pytest.approx(rate.low, abs=0.5)
@@ -202,11 +220,12 @@ def test_an_independent_fit_finds_the_same_hazard_ratio_and_error(id_: str) -> N
 
 @pytest.mark.parametrize("id_", IDS)
 def test_the_restricted_mean_is_the_area_under_the_curve_of_scipy(id_: str) -> None:
+    until = min(24, *(float(arm.times.max()) for arm in pair(id_)))
     for arm in pair(id_):
         data = stats.CensoredData.right_censored(arm.times, ~arm.events)
-        edges = np.array([0, *sorted({float(t) for t in arm.times if t < 24}), 24])
+        edges = np.array([0, *sorted({float(t) for t in arm.times if t < until}), until])
         heights = stats.ecdf(data).sf.evaluate(edges[:-1])
-        found = restricted_mean(arm, 24)
+        found = restricted_mean(arm, until)
         assert found is not None
         assert found.value == pytest.approx(float((np.diff(edges) * heights).sum()), abs=1e-9)
 

@@ -41,8 +41,12 @@ CELL_BY_CELL = (" numbers", " pointer", "_table")
 
 
 def cohorts_of(id_: str) -> list[Cohort]:
-    named = [one.of for step in TOPICS[id_].steps for one in step.passages if one.kind == "curve"]
-    return [LIBRARY.cohorts[name] for name in named if name]
+    passages = [one for step in TOPICS[id_].steps for one in step.passages]
+    named = [one.of for one in passages if one.kind == "curve" and one.of]
+    if any(one.kind == "curves" for one in passages):
+        told = {trial for family in TOPICS[id_].families for trial in family.trials}
+        named += [name for name, one in LIBRARY.cohorts.items() if one.trial in told]
+    return [LIBRARY.cohorts[name] for name in named]
 
 
 def said_of_families(topic: Topic) -> Iterator[str]:

@@ -184,7 +184,8 @@ def test_only_what_is_on_the_curve_is_a_landmark() -> None:
         for id_, cohort in LIBRARY.cohorts.items()
     }
     on_a_curve = {id_: months for id_, months in marks.items() if months is not None}
-    assert on_a_curve == {"clarinet-pfs": 24}  # PROMID's and NETTER-2's rates are responses
+    # PROMID's and NETTER-2's rates are responses; the others printed none.
+    assert on_a_curve == {"clarinet-pfs": 24, "netter-1-pfs": 20, "radiant-3-pfs": 18}
 
 
 def test_rates_that_were_not_confirmed_are_no_landmark() -> None:
@@ -204,9 +205,12 @@ def test_rates_that_were_not_confirmed_are_no_landmark() -> None:
 def test_a_plot_shows_the_arms_of_the_cohort_under_its_own_words(id_: str) -> None:
     cohort = LIBRARY.cohorts[id_]
     made = cohort_plots.plot(cohort, LIBRARY, title="Finding", subtitle="What")
-    arms = {arm.id: arm for arm in LIBRARY.trials[cohort.trial].arms}
+    trial = LIBRARY.trials[cohort.trial]
+    arms = {arm.id: arm for arm in trial.arms}
+    sizes = {arm.id: arm.n for arm in trial.arms}
+    sizes |= {one.arm: one.n for one in cohort_plots.outcome_of(cohort, trial).sizes}
     assert [(a.name, a.role, a.curve.n) for a in made.arms] == [
-        (arms[name].short, arms[name].role, arms[name].n) for name in cohorts.arms(cohort)
+        (arms[name].short, arms[name].role, sizes[name]) for name in cohorts.arms(cohort)
     ]
     assert (made.title, made.subtitle, made.axis) == ("Finding", "What", cohort.axis)
     assert (made.ticks, made.horizon, made.share) == (cohort.ticks, cohort.horizon, cohort.share)

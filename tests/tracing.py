@@ -148,10 +148,11 @@ def computed(cohort: Cohort) -> Iterator[str]:
         for arm in of.arms:
             yield from (f"{arm.name}: {arm.count}", f"{arm.count} with {arm.name}")
     if landmark.rates_are == "on the curve":
+        at = float(landmark.rates[0].at.removesuffix(" months"))
         for id_, arm in cohorts.arms(cohort).items():
-            said = share(survival.kaplan_meier(arm).at(24))
+            said = share(survival.kaplan_meier(arm).at(at))
             name = next(one.short for one in trial.arms if one.id == id_)
-            yield from (f"{said} at 24", f"{said} with {name}")
+            yield from (f"{said} at {at:g}", f"{said} with {name}")
     for one in trial.outcomes:
         for m in one.medians if cohort.month == "28-day" else ():
             if m.value and m.low and m.high:

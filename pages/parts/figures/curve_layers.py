@@ -24,6 +24,7 @@ STOPS = (0.25, 0.5, 1, 2, 5, 10)  # months between the places where the pointer 
 MOST_STOPS = 125
 APART = 0.006  # of the axis: each interval from the landmark, so that none hides the other
 FAR = 0.72  # of the axis; beyond it a text stands left of its mark
+HALF = 50  # percent, where a median is read
 NEAR = 0.3  # of the axis; words reach no further
 TOP = 102  # percent at which the vertical axis ends
 
@@ -126,7 +127,7 @@ def censorings(plot: Plot, sizes: Sizes) -> Iterator[Layer]:
 
 
 def medians(plot: Plot, sizes: Sizes) -> Iterator[Layer]:
-    """From a half to each curve and down; in words at the foot, also where it is not reached."""
+    """From a half to each curve and down, and in words, also where it is not reached."""
     if not plot.shown.medians:
         return
     reached = [m for arm in plot.arms if (m := drawn_median(arm, plot.horizon)) is not None]
@@ -145,11 +146,13 @@ def medians(plot: Plot, sizes: Sizes) -> Iterator[Layer]:
 
 def _median_words(plot: Plot, sizes: Sizes) -> Iterator[Layer]:
     order = sorted(plot.arms, key=lambda arm: drawn_median(arm, plot.horizon) or 0, reverse=True)
+    both = all(drawn_median(arm, plot.horizon) is not None for arm in order)
     later = None
     for line, arm in enumerate(order):
         months = drawn_median(arm, plot.horizon)
         near = later is not None and months is not None and later - months < NEAR * plot.horizon
         left = months is not None and months > (NEAR if near else FAR) * plot.horizon
+        above = line == 0 and not left and both
         later = months
         words = curve_words.median(arm.curve)
         text = f"{only('wide', 'median ')}{words}" if months else f"{arm.name}: median {words}"
@@ -158,7 +161,8 @@ def _median_words(plot: Plot, sizes: Sizes) -> Iterator[Layer]:
             "name": f"{arm.name}, median",
             "mode": "text",
             "x": [months or 0],
-            "y": [sizes.percent(sizes.text * (0.75 + 1.3 * line))],
+            # Right of the later median both curves are below one half, and may come to the foot.
+            "y": [sizes.percent(sizes.text * (0.75 + 1.3 * line)) + (HALF if above else 0)],
             "text": [f" {text} "],
             "textposition": "middle left" if left else "middle right",
             "textfont": {"size": sizes.text, "color": COLOURS[arm.role]},

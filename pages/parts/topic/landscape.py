@@ -4,11 +4,13 @@ import streamlit as st
 
 from netlogic import landscape, weighing
 from netlogic.cohort_schema import Cohort
+from netlogic.evidence import quote
 from netlogic.landscape import WANTED, Found, Wanted
 from netlogic.patient import facts
 from netlogic.topics import TopicPassage
 from netlogic.words import joined, phrase
 from pages.parts import layout, passages, plotted
+from pages.parts.cohort_plots import outcome_of
 from pages.parts.frame import frame
 from pages.parts.tables.component import table
 from pages.parts.topic import curves, landscape_tables
@@ -95,8 +97,10 @@ def curve_of_choice(shown: Shown, one: TopicPassage) -> None:
         index=first,
         format_func=lambda cohort: cohort.label,
         key=shown.key("whose"),
+        label_visibility="collapsed" if frame.presenting() else "visible",
     )
-    curves.curve(shown, made, title=one.title)
+    medians = quote(outcome_of(made, shown.content.trials[made.trial]), "medians")
+    curves.curve(shown, made, title=f"{made.label}, median {medians}")
     if not frame.presenting():
         curves.effect(shown, made)
 

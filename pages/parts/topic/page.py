@@ -54,7 +54,7 @@ def _read(step: TopicStep, shown: Shown) -> None:
 
 def _with_block(one: TopicPassage, shown: Shown) -> None:
     """A passage, then its block; the title of a curve heads the figure, and its text follows."""
-    if one.kind == "curve":
+    if one.kind in ("curve", "curves"):
         blocks.BLOCKS[one.kind](shown, one)
         st.markdown(passages.words(one, shown.content))
         return
