@@ -219,15 +219,24 @@ def _topic(lib: Library, say: Say, file: str, topic: Topic) -> None:
                 where, family = f"steps: {step.id}: of", NAMES[passage.kind]
                 if family in ("cohorts", "trials"):
                     _exist(lib, say, file, f"{where}: {family.removesuffix('s')}", (passage.of,))
+                elif family == "bodies":
+                    if passage.of not in [body.id for body in topic.bodies]:
+                        say(file, where, f"there is no body {passage.of!r} on this page")
                 elif passage.of not in getattr(lib, family):
                     say(file, where, f"there is no {passage.of!r} in {family}.toml")
     for one in topic.evidence:
         _exist(lib, say, file, f"evidence: {one.id}: trials", one.trials)
-    for case in topic.cases:
+    told = [(f"cases: {case.id}: patient", case.patient) for case in topic.cases]
+    told += [
+        (f"bodies: {body.id}: {pattern.id}: supposes", pattern.supposes)
+        for body in topic.bodies
+        for pattern in body.patterns
+    ]
+    for where, known in told:
         try:
-            lib.patient(case.patient)
+            lib.patient(known)
         except ValueError as error:
-            say(file, f"cases: {case.id}: patient", str(error))
+            say(file, where, str(error))
 
 
 def _told(lib: Library, fill: Fill) -> Library:

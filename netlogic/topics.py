@@ -7,13 +7,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from netlogic.bodies import Plan
 from netlogic.schema import FactValues, Id, Review, Shape, Text
 from netlogic.teaching import PartOf, Question, Saying
 
 # What a page computes and draws below a passage.
 Block = Literal[
+    "answer",
+    "body",
     "curve",
     "evidence",
+    "expression",
+    "fdg-body",
     "fit",
     "formats",
     "harms",
@@ -21,18 +26,24 @@ Block = Literal[
     "options",
     "placebo-arms",
     "positions",
+    "reach",
     "running",
+    "scale",
     "sort",
     "watching",
 ]
 # What `of` names, by the block that needs it.
 NAMES: dict[Block, str] = {
+    "answer": "bodies",
+    "body": "bodies",
     "curve": "cohorts",
+    "fdg-body": "bodies",
     "fit": "trials",
     "formats": "cohorts",
     "harms": "trials",
     "labels": "trials",
     "positions": "disagreements",
+    "reach": "bodies",
 }
 
 
@@ -84,9 +95,19 @@ class Evidence(Shape):
     sources: Annotated[tuple[Id, ...], Field(min_length=1)]
 
 
+class Share(Shape):
+    """How often something was found: in which tumours, by which test, and what was found."""
+
+    id: Id
+    label: Text
+    text: Text
+    known: Text
+    sources: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
 class Topic(Shape):
-    """A page in steps, with its questions, the patients who are placed on it, and the evidence
-    that could change a mind.
+    """A page in steps, with its questions, the patients who are placed on it, the evidence that
+    could change a mind, the bodies that are changed on it, and what was found how often.
     """
 
     title: Text
@@ -96,6 +117,8 @@ class Topic(Shape):
     questions: tuple[Question, ...] = ()
     cases: tuple[Case, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    bodies: tuple[Plan, ...] = ()
+    shares: tuple[Share, ...] = ()
 
     @model_validator(mode="after")
     def _parts_fit(self) -> "Topic":
@@ -108,10 +131,16 @@ class Topic(Shape):
             ("questions", [question.id for question in self.questions]),
             ("cases", [case.id for case in self.cases]),
             ("evidence", [one.id for one in self.evidence]),
+            ("bodies", [one.id for one in self.bodies]),
+            ("shares", [one.id for one in self.shares]),
         ):
             if len(set(ids)) != len(ids):
                 raise ValueError(f"{what}: an id stands there twice")
         return self
+
+    def body(self, id_: str | None) -> Plan:
+        """One of the bodies."""
+        return next(one for one in self.bodies if one.id == id_)
 
     @property
     def titles(self) -> dict[str, str]:
