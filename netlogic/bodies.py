@@ -31,7 +31,7 @@ class Site(Shape):
 
 
 class Pattern(Shape):
-    """A body to begin from: a score for each lesion, and which take up FDG, once that was looked at.
+    """A body to begin from: a score for each lesion, and which take up FDG, if that was looked at.
 
     `supposes` are facts of the patient that come with it, as the site of the primary.
     """
@@ -41,7 +41,7 @@ class Pattern(Shape):
     text: Text
     scores: tuple[Score, ...]
     fdg: tuple[Id, ...] | None = None
-    supposes: FactValues = {}
+    supposes: Annotated[FactValues, Field(default_factory=dict)]
 
 
 class Plan(Shape):

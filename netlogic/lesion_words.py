@@ -79,3 +79,9 @@ def named(places: Iterable[int], plan: Plan) -> str:
 def _gaps(body: Body) -> str:
     count = len(body.lesions) - len(body.scores)
     return f"{count} {'lesion has' if count == 1 else 'lesions have'} no score"
+
+
+def settles(fact: str, body: Body, content: Library) -> str:
+    """`settled by SSTR imaging, lesion by lesion`; empty where the fact is known."""
+    known = body.facts[fact] is not None
+    return "" if known else f"settled by {content.inputs[fact].settled_by}"

@@ -1,6 +1,7 @@
 """What is computed and drawn below a passage of a topic, by the passage's kind."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -18,7 +19,7 @@ from pages.parts import (
 from pages.parts.checklist import Words
 from pages.parts.frame import frame
 from pages.parts.tables.component import table
-from pages.parts.topic import tables
+from pages.parts.topic import bodies, tables
 from pages.parts.topic.shown import Shown
 from pages.parts.trial import results
 from pages.parts.trial import tables as of_trials
@@ -149,8 +150,12 @@ def _watching(shown: Shown, one: TopicPassage) -> None:
 
 Draw = Callable[[Shown, TopicPassage], None]
 BLOCKS: Mapping[Block, Draw] = {
+    "answer": bodies.answer,
+    "body": bodies.scans,
     "curve": _curve,
     "evidence": _evidence,
+    "expression": bodies.expression,
+    "fdg-body": partial(bodies.scans, fdg=True),
     "fit": _fit,
     "formats": _formats,
     "harms": _harms,
@@ -158,7 +163,9 @@ BLOCKS: Mapping[Block, Draw] = {
     "options": _options,
     "placebo-arms": _placebo_arms,
     "positions": _positions,
+    "reach": bodies.reach,
     "running": _running,
+    "scale": bodies.scale,
     "sort": _sort,
     "watching": _watching,
 }
