@@ -8,6 +8,7 @@ from netlogic.content import Library
 from netlogic.explore import with_value
 from netlogic.pathway import OptionReading, Reading, Standing, reading
 from netlogic.patient import Patient
+from netlogic.schema import Answer
 
 PRRT = "prrt"  # the group of which only one option fits a patient's line of treatment
 STEP = "receptors"  # the column of the pathway that this is about
@@ -48,12 +49,11 @@ def turned(before: Reading, after: Reading, content: Library) -> list[Turned]:
     return sorted(shown, key=lambda one: (not one.changed, content.options[one.option].order))
 
 
-def answer(read: Reading, content: Library) -> str:
-    """`some negative`: the patient's answer in the pathway's column about receptors."""
+def answer(read: Reading, content: Library) -> Answer | None:
+    """The patient's answer in the pathway's column about receptors; None where it is not known."""
     now = next((step for step in read.steps if step.id == STEP), None)
-    if now is None or now.answer is None:
-        return "not known"
-    return next(one.words for one in content.steps[STEP].answers if one.id == now.answer)
+    told = content.steps[STEP].answers if now else ()
+    return next((one for one in told if now and one.id == now.answer), None)
 
 
 def by_score(patient: Patient, content: Library) -> Mapping[int, Reading]:

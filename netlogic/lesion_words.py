@@ -33,9 +33,9 @@ def distribution(body: Body, content: Library) -> str:
 
 
 def negative(body: Body, plan: Plan) -> str:
-    """`without receptors: spine and pelvis`; empty where every lesion has them."""
+    """`spine and pelvis`: the lesions without receptors, where others have them."""
     lost = [at for at, one in enumerate(body.lesions) if one.negative]
-    return f"without receptors: {named(lost, plan)}" if lost else ""
+    return named(lost, plan) if len(lost) < len(body.lesions) else ""
 
 
 def fdg(body: Body, content: Library) -> str:
@@ -44,9 +44,8 @@ def fdg(body: Body, content: Library) -> str:
 
 
 def discordant(body: Body, plan: Plan) -> str:
-    """`without receptors: spine`: the lesions that take up FDG and lack the target."""
-    found = fast_without_target(body)
-    return f"FDG without receptors: {named(found, plan)}" if found else ""
+    """`spine`: the lesions that take up FDG and lack the target."""
+    return named(fast_without_target(body), plan)
 
 
 def reached(by: Treatment, body: Body) -> str:

@@ -121,7 +121,8 @@ function drawBar(app) {
   set(less, { 'aria-label': `${name}: less uptake`, disabled: one.score === ORDER[0] });
   set(more, { 'aria-label': `${name}: more uptake`, disabled: one.score === ORDER.at(-1) });
   set(avid, { 'aria-label': `${name} takes up FDG`, 'aria-pressed': String(one.fdg) });
-  set(pet, { 'aria-label': 'FDG-PET done', 'aria-pressed': String(app.scanned) });
+  set(pet, { 'aria-pressed': String(app.scanned) });
+  say(pet, `FDG-PET: ${app.scanned ? 'done' : 'not done'}`);
   avid.hidden = !data.fdg || !app.scanned;
   pet.hidden = !data.fdg;
   less.onclick = () => step(app, app.chosen, -1);

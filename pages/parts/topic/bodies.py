@@ -1,12 +1,13 @@
 """The blocks of a topic that are about a body of lesions: the body, what it shows, what follows."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from netlogic import examined
-from netlogic.bodies import Examined, Plan, begun
+from netlogic.bodies import Examined, Pattern, Plan, begun
 from netlogic.pathway import Reading, reading
 from netlogic.topics import TopicPassage
 from pages.parts import layout
@@ -23,7 +24,8 @@ CHANGED = "Changed by you."
 def scans(shown: Shown, one: TopicPassage, *, fdg: bool = False) -> None:
     """A body to change, and beside it what the scans show."""
     plan = shown.topic.body(one.of)
-    with _beside(shown, one, plan, fdg=fdg):
+    begin = [pattern for pattern in plan.patterns if (pattern.fdg is not None) == fdg]
+    with _beside(shown, one, plan, begin, fdg=fdg):
         now = held_body.held(shown.page, plan)
         rows = body_tables.findings(now.body, plan, shown.content, fdg=fdg)
         status = body_tables.status(_supposed(shown, now), shown.content)
@@ -34,7 +36,7 @@ def scans(shown: Shown, one: TopicPassage, *, fdg: bool = False) -> None:
 def reach(shown: Shown, one: TopicPassage) -> None:
     """A body to change, and beside it what each treatment reaches and leaves."""
     plan = shown.topic.body(one.of)
-    with _beside(shown, one, plan, fdg=True):
+    with _beside(shown, one, plan, plan.patterns, fdg=True):
         now = held_body.held(shown.page, plan)
         rows = body_tables.reach(now.body, plan)
         status = body_tables.status(_supposed(shown, now), shown.content)
@@ -50,6 +52,7 @@ def answer(shown: Shown, one: TopicPassage) -> None:
     found = examined.turned(before, after, content)
     rows = layout.cut([body_tables.turned(one, content) for one in found])
     key, status = shown.key(f"answer_{plan.id}"), body_tables.status(after, content)
+    status["words"] += body_tables.supposed(after, held_body.held(shown.page, plan), content)
     table("With this body", body_tables.TURNED, rows, key=key, status=status)
     if frame.presenting():
         return
@@ -63,9 +66,9 @@ def answer(shown: Shown, one: TopicPassage) -> None:
 
 def scale(shown: Shown, one: TopicPassage) -> None:
     """What follows from each score for the learner's patient."""
-    rows = body_tables.scale(shown.patient, shown.content)
+    columns, rows = body_tables.scale(shown.patient, shown.content)
     rows = layout.cut(rows, len(rows))
-    table("The Krenning scale", body_tables.SCALE, rows, key=shown.key("scale"))
+    table("The Krenning scale", columns, rows, key=shown.key("scale"))
 
 
 def expression(shown: Shown, one: TopicPassage) -> None:
@@ -74,32 +77,34 @@ def expression(shown: Shown, one: TopicPassage) -> None:
     table("How often receptors were found", body_tables.SHARES, rows, key=shown.key("expression"))
 
 
-def _beside(shown: Shown, one: TopicPassage, plan: Plan, *, fdg: bool) -> DeltaGenerator:
-    """The patterns and the body; gives the place beside it."""
+def _beside(
+    shown: Shown, one: TopicPassage, plan: Plan, begin: Sequence[Pattern], *, fdg: bool
+) -> DeltaGenerator:
+    """The body, and beside it the patterns; gives the place below these."""
     block, now = shown.key(f"{one.kind}_{plan.id}"), held_body.held(shown.page, plan)
-    _patterns(shown, plan, now, block, fdg=fdg)
     turn, room = held_body.turn(shown.page, plan), frame.presenting()
     told = view(plan, now, shown.content, fdg=fdg, turn=turn, present=room)
-    left, right = st.columns([4, 5], gap="large", vertical_alignment="center")
+    left, right = st.columns([2, 3], gap="large", vertical_alignment="center")
     with left:
         body(told, key=block, on_change=partial(held_body.change, shown.page, plan, block))
+    with right:
+        _patterns(shown, plan, begin, block)
+        unchanged = now == begun(plan, now.pattern.id)
+        st.markdown(now.pattern.text if unchanged else CHANGED)
     held_body.in_address(shown.page, plan, block)
     return right
 
 
-def _patterns(shown: Shown, plan: Plan, now: Examined, block: str, *, fdg: bool) -> None:
-    """The patterns to begin from; those with an FDG-PET only where it is shown."""
+def _patterns(shown: Shown, plan: Plan, begin: Sequence[Pattern], block: str) -> None:
+    """The patterns to begin from, one press each."""
     with st.container(horizontal=True, key=f"patterns-{block}"):
-        for pattern in plan.patterns:
-            if pattern.fdg is None or fdg:
-                st.button(
-                    pattern.label,
-                    key=f"{block}_{pattern.id}",
-                    on_click=held_body.load,
-                    args=(shown.page, plan, pattern.id),
-                )
-    unchanged = now == begun(plan, now.pattern.id)
-    st.markdown(now.pattern.text if unchanged else CHANGED)
+        for pattern in begin:
+            st.button(
+                pattern.label,
+                key=f"{block}_{pattern.id}",
+                on_click=held_body.load,
+                args=(shown.page, plan, pattern.id),
+            )
 
 
 def _supposed(shown: Shown, now: Examined) -> Reading:

@@ -2,7 +2,7 @@
 
 from netlogic import examined, rulebook, words
 from netlogic import lesion_words as said
-from netlogic.bodies import Plan
+from netlogic.bodies import Examined, Plan
 from netlogic.content import Library
 from netlogic.examined import PRRT, STEP, Turned
 from netlogic.lesions import Body, Treatment
@@ -14,11 +14,14 @@ from pages.parts.tables.component import View, cell, headings
 
 FINDINGS = headings(("what", "The scans", 2), ("found", "In this body", 4))
 REACH = headings(("by", "Treatment", 2), ("reached", "Reaches", 3), ("left", "Leaves", 3))
-TURNED = headings(("option", "Option", 3), ("now", "Your patient", 2.4), ("then", "With this", 2.4))
-SCALE = headings(("score", "Krenning score", 2), ("ssa", "SSA", 2), ("prrt", "PRRT", 2))
+TURNED = headings(
+    ("option", "Option", 3), ("now", "Your patient", 2.4), ("then", "With this body", 2.4)
+)
 SHARES = headings(("tumour", "Tumour", 2), ("test", "Test", 3), ("found", "Found", 4))
 ARGUMENTS = headings(("about", "About", 2), ("does", "Does", 2), ("because", "Argument", 5))
 TESTS = 5  # rows of shares, of two lines each, that a room reads on one screen
+# The shape before an answer about receptors; all others are no target for some lesion.
+ANSWERS = {"even": "meets", "uneven": "not asked here", "borderline": "not asked here"}
 TREATMENTS: dict[Treatment, str] = {"ssa": "SSA", "prrt": "PRRT"}
 
 
@@ -56,9 +59,10 @@ def reach(body: Body, plan: Plan) -> list[View]:
         for by, name in TREATMENTS.items()
     ]
     lost = said.left("ssa", body, plan)
-    last = {"words": lost, "small": said.discordant(body, plan)}
+    fast = said.discordant(body, plan)
+    last = {"words": lost, "small": f"of these with FDG: {fast}" if fast else ""}
     tone = "" if lost == said.NONE else "amber"
-    cells = [cell({"name": "Neither"}), [], cell(last)]
+    cells = [cell({"name": "Left by both"}), [], cell(last)]
     return [*rows, {"id": "neither", "tone": tone, "cells": cells}]
 
 
@@ -75,11 +79,13 @@ def turned(one: Turned, content: Library) -> View:
     }
 
 
-def scale(patient: Patient, content: Library) -> list[View]:
-    """What follows from each score for a patient, were all lesions alike."""
+def scale(patient: Patient, content: Library) -> tuple[list[View], list[View]]:
+    """Columns and rows: what follows from each score for a patient, were all lesions alike."""
     readings = examined.by_score(patient, content)
     prrt = examined.of_group(PRRT, readings, content)
-    return [
+    named = ((id_, content.options[id_].short, 2) for id_ in ("ssa", prrt))
+    columns = headings(("score", words.name_of("krenning", content), 2), *named)
+    return columns, [
         {
             "id": f"score-{score}",
             "tone": "",
@@ -135,8 +141,16 @@ def arguments(read: Reading, content: Library) -> list[View]:
 def status(read: Reading, content: Library) -> View:
     """The pathway's answer about receptors, as a sentence."""
     answer = examined.answer(read, content)
-    known = answer != words.UNKNOWN
-    return {"standing": "meets" if known else "not known", "words": f"Receptors: {answer}."}
+    if answer is None:
+        return {"standing": "not known", "words": f"Receptors: {words.UNKNOWN}."}
+    shape = ANSWERS.get(answer.id, "does not meet")
+    return {"standing": shape, "words": f"Receptors: {answer.words}."}
+
+
+def supposed(read: Reading, now: Examined, content: Library) -> str:
+    """The facts that come with the pattern of a body, as a sentence of its own; empty without."""
+    told = [words.phrase(fact, read.facts[fact], content) for fact in now.pattern.supposes]
+    return f" {words.sentence(words.joined(told))}" if told else ""
 
 
 def _row(id_: str, name: str, found: str, small: str, *, amber: bool = False) -> View:
