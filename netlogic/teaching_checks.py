@@ -20,7 +20,7 @@ M = TypeVar("M", bound=Shape)
 Say = Callable[[str, str, str], None]  # file, place, problem
 Fill = Callable[[str, str, str], str]  # file, place, text: the text with its figures
 # The fields that readers see.
-PROSE = frozenset({"asks", "cells", "claim", "close", "coming", "counter", "high", "known"})
+PROSE = frozenset({"asks", "cells", "claim", "close", "coming", "counter", "high", "how", "known"})
 PROSE |= {"label", "lead", "leads", "low", "reason", "result", "room", "short", "stem"}
 PROSE |= {"subtitle", "tempts", "text", "title", "why", "words"}
 FIGURE = re.compile(

@@ -100,7 +100,7 @@ class Share(Shape):
 
     id: Id
     label: Text
-    text: Text
+    how: Text
     known: Text
     sources: Annotated[tuple[Id, ...], Field(min_length=1)]
 

@@ -1,4 +1,4 @@
-"""A body of lesions: what follows from its scores, what is reached, and what the pathway makes of it."""
+"""A body of lesions: what follows from its scores, what is reached, what the pathway says of it."""
 
 from dataclasses import replace
 from itertools import product
@@ -103,10 +103,7 @@ def test_a_fact_is_known_only_where_every_way_to_fill_the_gaps_agrees(
     body = Body(tuple(Lesion(*one) for one in told), scanned=True)
     for fact, value in body.facts.items():
         found = {filled.facts[fact] for filled in fillings(body)}
-        assert value == (found.pop() if len(found) == 1 else None) or (
-            # uneven or with a negative lesion: not told apart from what might be even
-            fact == "distribution" and value is None and found <= {"heterogeneous"}
-        )
+        assert value == (found.pop() if len(found) == 1 else None), fact
 
 
 @given(bodies(), st.randoms())

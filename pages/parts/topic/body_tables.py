@@ -15,7 +15,7 @@ from pages.parts.tables.component import View, cell, headings
 FINDINGS = headings(("what", "The scans", 2), ("found", "In this body", 4))
 REACH = headings(("by", "Treatment", 2), ("reached", "Reaches", 3), ("left", "Leaves", 3))
 TURNED = headings(
-    ("option", "Option", 3), ("now", "Your patient", 2.4), ("then", "With this body", 2.4)
+    ("option", "Option", 3), ("now", "As carried", 2.4), ("then", "With this body", 2.4)
 )
 SHARES = headings(("tumour", "Tumour", 2), ("test", "Test", 3), ("found", "Found", 4))
 ARGUMENTS = headings(("about", "About", 2), ("does", "Does", 2), ("because", "Argument", 5))
@@ -107,7 +107,7 @@ def shares(topic: Topic, content: Library) -> list[View]:
             "tone": "",
             "cells": [
                 cell({"name": one.label}),
-                cell(one.text),
+                cell(one.how),
                 cell({"words": one.known, "sources": sources_of(one.sources, content)}),
             ],
         }
