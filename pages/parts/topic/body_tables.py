@@ -19,7 +19,7 @@ TURNED = headings(
 )
 SHARES = headings(("tumour", "Tumour", 2), ("test", "Test", 3), ("found", "Found", 4))
 ARGUMENTS = headings(("about", "About", 2), ("does", "Does", 2), ("because", "Argument", 5))
-TESTS = 5  # rows of shares, of two lines each, that a room reads on one screen
+TESTS = 4  # rows of shares, of up to three lines, that a room reads on one screen
 # The shape before an answer about receptors; all others are no target for some lesion.
 ANSWERS = {"even": "meets", "uneven": "not asked here", "borderline": "not asked here"}
 TREATMENTS: dict[Treatment, str] = {"ssa": "SSA", "prrt": "PRRT"}
@@ -60,7 +60,7 @@ def reach(body: Body, plan: Plan) -> list[View]:
     ]
     lost = said.left("ssa", body, plan)
     fast = said.discordant(body, plan)
-    last = {"words": lost, "small": f"of these with FDG: {fast}" if fast else ""}
+    last = {"words": lost, "small": f"FDG: {fast}" if fast else ""}
     tone = "" if lost == said.NONE else "amber"
     cells = [cell({"name": "Left by both"}), [], cell(last)]
     return [*rows, {"id": "neither", "tone": tone, "cells": cells}]
