@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from netlogic.patient import Value
@@ -133,8 +133,3 @@ def _middle(lesions: Sequence[Lesion], gap: int) -> int:
     """The middle score with every unknown one taken to be `gap`."""
     scores = sorted(gap if one.krenning is None else one.krenning for one in lesions)
     return scores[(len(scores) - 1) // 2]
-
-
-def with_scan(body: Body) -> Body:
-    """The same body once an FDG-PET was done; what it has not shown yet is negative."""
-    return Body(tuple(replace(one, fdg=bool(one.fdg)) for one in body.lesions), scanned=True)

@@ -1536,7 +1536,7 @@ TAUGHT = (
         instead(TOPIC, 'kind = "options"', 'kind = "options"\nof = "ssa"'),
         TOPIC,
         "steps.6.passages.2",
-        "of: goes with curve or fit or",
+        "of: goes with answer or body or",
         alone=False,
     ),
     Spoilt(
