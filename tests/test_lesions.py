@@ -14,6 +14,8 @@ from netlogic.library import library
 from netlogic.pathway import Standing, reading
 from pages.parts.body.view import AT, view
 from pages.parts.topic import body_tables
+from tests.shown import texts
+from tests.test_pages import opened
 
 LIBRARY = library()
 TOPIC = LIBRARY.topics["receptors"]
@@ -295,3 +297,30 @@ def test_the_scale_shows_the_line_of_prrt_that_fits_the_patient() -> None:
         assert examined.of_group("prrt", readings, LIBRARY) == option
         columns, rows = body_tables.scale(patient, LIBRARY)
         assert columns[2]["title"] == LIBRARY.options[option].short and len(rows) == len(SCORES)
+
+
+def test_the_arguments_beside_an_answer_are_those_about_receptors_that_apply() -> None:
+    patient = LIBRARY.default_patient()
+    read = reading(examined.supposed(patient, begun(GUT, "fast-without-target"), LIBRARY), LIBRARY)
+    rows = body_tables.arguments(read, LIBRARY)
+    ids = {row["id"] for row in rows}
+    assert {"prrt-fdg-discordant", "ssa-negative-lesions"} <= ids
+    assert all(LIBRARY.rules[id_].when.verdict(read.facts) for id_ in ids)
+    assert all(row["cells"][2][0]["sources"] for row in rows)
+
+
+def test_a_pattern_is_taken_and_a_change_of_the_browser_is_kept_or_refused() -> None:
+    app = opened("pages/learn/receptors.py", step="reach", **{"body-gut": "one-dark,4444440"})
+    assert "6 of 7 lesions" in {one.text for one in texts(app)}
+    app = app.button(key="receptors_reach_gut_faint").click().run()
+    assert not app.exception
+    assert "0 of 7 lesions" in {one.text for one in texts(app)}
+    app = opened("pages/learn/receptors.py", step="reach", **{"body-gut": "one-dark,9999999"})
+    assert "7 of 7 lesions" in {one.text for one in texts(app)}, "the first pattern"
+
+
+def test_a_room_is_not_offered_to_take_the_findings_along() -> None:
+    for present, offered in (("0", True), ("1", False)):
+        step = "reach-2" if present == "1" else "reach"
+        app = opened("pages/learn/receptors.py", step=step, present=present)
+        assert ("Take these findings to the Pathway" in {b.label for b in app.button}) == offered
