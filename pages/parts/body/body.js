@@ -42,6 +42,12 @@ function step(app, at, way) {
   score(app, at, ORDER[clamp(0, place, ORDER.length - 1)]);
 }
 
+// A button says nothing of its own when the score moves; a lesion does, being a slider.
+function press(app, way) {
+  set(app.root.querySelector('.name'), { 'aria-live': 'polite' });
+  step(app, app.chosen, way);
+}
+
 // A tap goes round: what a finger has no key for is reached too.
 function tap(app, at) {
   score(app, at, ORDER[(ORDER.indexOf(app.now[at].score) + 1) % ORDER.length]);
@@ -104,6 +110,7 @@ function fillLesion(app) {
     node.onclick = () => tap(app, at);
     node.onkeydown = (event) => onKey(app, at, event);
     node.onfocus = () => {
+      set(app.root.querySelector('.name'), { 'aria-live': null });
       if (app.chosen === at) return;
       app.chosen = at;
       show(app);
@@ -125,8 +132,8 @@ function drawBar(app) {
   say(pet, `FDG-PET: ${app.scanned ? 'done' : 'not done'}`);
   avid.hidden = !data.fdg || !app.scanned;
   pet.hidden = !data.fdg;
-  less.onclick = () => step(app, app.chosen, -1);
-  more.onclick = () => step(app, app.chosen, 1);
+  less.onclick = () => press(app, -1);
+  more.onclick = () => press(app, 1);
   avid.onclick = () => mark(app, app.chosen);
   pet.onclick = () => scan(app);
 }
