@@ -18,6 +18,7 @@ CONTENTS = {
         st.Page(
             "pages/learn/observe_or_treat.py", title="Observe or treat", url_path="observe_or_treat"
         ),
+        st.Page("pages/learn/receptors.py", title="Receptors", url_path="receptors"),
         st.Page("pages/learn/promid.py", title="PROMID", url_path="promid"),
         st.Page("pages/learn/clarinet.py", title="CLARINET", url_path="clarinet"),
         st.Page("pages/learn/side_by_side.py", title="Side by side", url_path="side_by_side"),

@@ -26,6 +26,10 @@ evidence   how an estimate is quoted, and how prose quotes it
 words      facts, criteria and changes in sentences
 sentences  what a reading says: what changed, what is next, and why
 suppositions  what would change it, said as conditions
+lesions    a body of lesions: receptors, FDG, and what each treatment reaches
+bodies     the shape of the bodies that a page draws, and a body as the learner has it
+examined   the learner's patient with the uptake of a body, and what the pathway makes of it
+lesion_words  what a body shows, in words
 rulebook   every rule in words for review, where sources differ, the limits and their users
 explain    a reading as JSON, for other programs
 """

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from netlogic.content import Library
+from netlogic.families import Family
 from netlogic.patient import Facts
-from netlogic.topics import Family
 from netlogic.trial_fit import DOES_NOT_MEET, TrialFit, fit
 from netlogic.trial_schema import Outcome, Trial
 

@@ -125,7 +125,9 @@ def _steps(library: Library, kind: str) -> Iterator[tuple[str, str, object]]:
         for page, topic in library.topics.items():
             for told in topic.steps:
                 asked = [question for question in topic.questions if question.step == told.id]
-                yield page, told.id, (told, asked)
+                drawn = {passage.kind for passage in told.passages}
+                shares = topic.shares if "expression" in drawn else ()
+                yield page, told.id, (told, asked, shares)
     elif found := library.side_by_side:
         for name, part in found.parts.items():
             rows = [row for row in found.rows if row.step == name]

@@ -3,24 +3,26 @@ from tokens, and no result is told before it was predicted.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from netlogic.content import Fault, Library
 from netlogic.evidence import TOKEN
 from netlogic.predictions import answer, verdict
+from netlogic.presence import Say, exist
 from netlogic.schema import Shape
 from netlogic.side_by_side import TITLES as STEPS_BESIDE
 from netlogic.side_by_side import SideBySide
 from netlogic.teaching import BEFORE_THE_RESULT, STEPS, Alternative, Walk
-from netlogic.topics import NAMES, Topic
+from netlogic.topic_checks import checked_topic
 
 M = TypeVar("M", bound=Shape)
-Say = Callable[[str, str, str], None]  # file, place, problem
 Fill = Callable[[str, str, str], str]  # file, place, text: the text with its figures
 # The fields that readers see.
-PROSE = frozenset({"asks", "cells", "claim", "close", "coming", "counter", "high", "known"})
+PROSE = frozenset(
+    {"asks", "besides", "cells", "claim", "close", "coming", "counter", "high", "how", "known"}
+)
 PROSE |= {"label", "lead", "leads", "low", "reason", "result", "room", "short", "stem"}
 PROSE |= {"subtitle", "tempts", "text", "title", "why", "words"}
 FIGURE = re.compile(
@@ -60,7 +62,7 @@ def checked_teaching(lib: Library, say: Say, fill: Fill) -> Library:
     if lib.side_by_side:
         _side_by_side(lib, say, lib.side_by_side)
     for id_, topic in lib.topics.items():
-        _topic(lib, say, f"topics/{id_}.toml", topic)
+        checked_topic(lib, say, f"topics/{id_}.toml", topic)
     steps = {**dict.fromkeys(lib.walks, STEPS), "side_by_side": tuple(STEPS_BESIDE)}
     steps |= {id_: tuple(topic.titles) for id_, topic in lib.topics.items()}
     for id_, mistake in lib.misconceptions.items():
@@ -156,29 +158,15 @@ def _mistakes(lib: Library, say: Say, file: str, where: str, entry: Shape) -> No
 
 
 def _walk(lib: Library, say: Say, file: str, walk: Walk) -> None:
-    _exist(lib, say, file, "trial", (walk.trial,))
-    _exist(lib, say, file, "extension", (walk.extension,) if walk.extension else ())
-    _exist(lib, say, file, "cohort", (walk.cohort,))
+    exist(lib, say, file, "trial", (walk.trial,))
+    exist(lib, say, file, "extension", (walk.extension,) if walk.extension else ())
+    exist(lib, say, file, "cohort", (walk.cohort,))
     asked = [judgement.domain for judgement in walk.appraisal]
     for domain in sorted(set(asked) ^ set(lib.appraisal)):
         problem = "is not answered" if domain in lib.appraisal else "is not in appraisal.toml"
         say(file, "appraisal", f"{domain!r} {problem}")
     _dials(lib, say, file, walk)
     _nothing_told_before(lib, say, file, walk)
-
-
-def _exist(lib: Library, say: Say, file: str, where: str, ids: Iterable[str]) -> None:
-    """Names trials or cohorts that are not there, unless their own file is at fault."""
-    folder = "cohorts" if where.endswith("cohort") else "trials"
-    known = lib.cohorts if folder == "cohorts" else lib.trials
-    for id_ in ids:
-        if id_ not in known and not _at_fault(lib, f"{folder}/{id_}."):
-            say(file, where, f"there is no content/{folder}/{id_}.toml")
-
-
-def _at_fault(lib: Library, file: str) -> bool:
-    """Whether something is missing only because its own file is at fault, which is said there."""
-    return any(fault.file.startswith(f"content/{file}") for fault in lib.faults)
 
 
 def _dials(lib: Library, say: Say, file: str, walk: Walk) -> None:
@@ -212,40 +200,8 @@ def _nothing_told_before(lib: Library, say: Say, file: str, walk: Walk) -> None:
 
 def _side_by_side(lib: Library, say: Say, found: SideBySide) -> None:
     named = {*found.trials, *(trial for one in found.outside for trial in one.trials)}
-    _exist(lib, say, "side_by_side.toml", "trials", sorted(named))
-    _exist(lib, say, "side_by_side.toml", "panels: cohort", [p.cohort for p in found.panels])
-
-
-def _topic(lib: Library, say: Say, file: str, topic: Topic) -> None:
-    for step in topic.steps:
-        for passage in step.passages:
-            if passage.kind in NAMES and passage.of:
-                where, family = f"steps: {step.id}: of", NAMES[passage.kind]
-                if family in ("cohorts", "trials"):
-                    _exist(lib, say, file, f"{where}: {family.removesuffix('s')}", (passage.of,))
-                elif passage.of not in getattr(lib, family):
-                    say(file, where, f"there is no {passage.of!r} in {family}.toml")
-    for evidence in topic.evidence:
-        _exist(lib, say, file, f"evidence: {evidence.id}: trials", evidence.trials)
-    options = []
-    for told in topic.families:
-        _exist(lib, say, file, f"families: {told.id}: trials", told.trials)
-        options.append((f"families: {told.id}: options", told.options))
-    options += [(f"turns: {turn.id}: option", (turn.option,)) for turn in topic.turns]
-    for where, ids in options:
-        for id_ in ids:
-            if id_ not in lib.options and not _at_fault(lib, f"options/{id_}."):
-                say(file, where, f"there is no content/options/{id_}.toml")
-    patients = [(f"cases: {case.id}: patient", case.patient) for case in topic.cases]
-    patients += [(f"turns: {turn.id}: facts", turn.facts) for turn in topic.turns]
-    for weight in topic.weights:
-        where = f"weights: {weight.id}"
-        patients += [(f"{where}: {one.id}: facts", one.facts) for one in weight.suppositions]
-    for where, facts in patients if lib.readable else ():  # else inputs.toml is at fault
-        try:
-            lib.patient(facts)
-        except ValueError as error:
-            say(file, where, str(error))
+    exist(lib, say, "side_by_side.toml", "trials", sorted(named))
+    exist(lib, say, "side_by_side.toml", "panels: cohort", [p.cohort for p in found.panels])
 
 
 def _told(lib: Library, fill: Fill) -> Library:

@@ -7,15 +7,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from netlogic.bodies import Plan
+from netlogic.families import Family, Turn, Weight
 from netlogic.schema import FactValues, Id, Review, Shape, Text
 from netlogic.teaching import PartOf, Question, Saying
 
 # What a page computes and draws below a passage.
 Block = Literal[
+    "answer",
+    "body",
     "compared",
     "curve",
     "curves",
     "evidence",
+    "expression",
+    "fdg-body",
     "fit",
     "forest",
     "formats",
@@ -25,19 +31,25 @@ Block = Literal[
     "options",
     "placebo-arms",
     "positions",
+    "reach",
     "running",
+    "scale",
     "sort",
     "watching",
     "weigh",
 ]
 # What `of` names, by the block that needs it.
 NAMES: dict[Block, str] = {
+    "answer": "bodies",
+    "body": "bodies",
     "curve": "cohorts",
+    "fdg-body": "bodies",
     "fit": "trials",
     "formats": "cohorts",
     "harms": "trials",
     "labels": "trials",
     "positions": "disagreements",
+    "reach": "bodies",
 }
 
 
@@ -89,61 +101,20 @@ class Evidence(Shape):
     sources: Annotated[tuple[Id, ...], Field(min_length=1)]
 
 
-class Family(Shape):
-    """Treatments of one kind, as options of the pathway, and the trials told of them.
-
-    `besides` says what is known from series, and is needed where there is no trial.
-    """
+class Share(Shape):
+    """How often something was found: in which tumours, by which test, and what was found."""
 
     id: Id
     label: Text
-    options: tuple[Id, ...] = ()
-    trials: tuple[Id, ...] = ()
-    besides: str = ""
-    sources: tuple[Id, ...] = ()
-
-    @model_validator(mode="after")
-    def _tells_something(self) -> "Family":
-        if not self.trials and not self.besides:
-            raise ValueError("besides: says what is known where there are no trials")
-        if bool(self.besides) != bool(self.sources):
-            raise ValueError("sources: go with besides, and only with it")
-        return self
-
-
-class Supposition(Shape):
-    """Something supposed of the learner's patient: a name, and the facts that it changes."""
-
-    id: Id
-    label: Text
-    facts: Annotated[FactValues, Field(min_length=1)]
-
-
-class Turn(Supposition):
-    """A treatment that could come next, an option of the pathway, and what is true after it."""
-
-    option: Id
-
-
-class Weight(Shape):
-    """One thing that options are weighed by, and what may be supposed about it."""
-
-    id: Id
-    label: Text
-    suppositions: Annotated[tuple[Supposition, ...], Field(min_length=2)]
-
-    @model_validator(mode="after")
-    def _are_told_apart(self) -> "Weight":
-        ids = [one.id for one in self.suppositions]
-        if len(set(ids)) != len(ids):
-            raise ValueError("suppositions: an id stands there twice")
-        return self
+    how: Text
+    known: Text
+    sources: Annotated[tuple[Id, ...], Field(min_length=1)]
 
 
 class Topic(Shape):
     """A page in steps, with its questions, the patients who are placed on it, the evidence that
-    could change a mind, families of treatments with their trials, what they are weighed by, and
-    the turns that treatment may take next.
+    could change a mind, families of treatments with their trials, what they are weighed by, the
+    turns that treatment may take next, the bodies that are changed, and what was found how often.
     """
 
     title: Text
@@ -156,6 +127,8 @@ class Topic(Shape):
     families: tuple[Family, ...] = ()
     weights: tuple[Weight, ...] = ()
     turns: tuple[Turn, ...] = ()
+    bodies: tuple[Plan, ...] = ()
+    shares: tuple[Share, ...] = ()
 
     @model_validator(mode="after")
     def _parts_fit(self) -> "Topic":
@@ -171,6 +144,8 @@ class Topic(Shape):
             ("families", [one.id for one in self.families]),
             ("weights", [one.id for one in self.weights]),
             ("turns", [one.id for one in self.turns]),
+            ("bodies", [one.id for one in self.bodies]),
+            ("shares", [one.id for one in self.shares]),
         ):
             if len(set(ids)) != len(ids):
                 raise ValueError(f"{what}: an id stands there twice")
@@ -185,6 +160,10 @@ class Topic(Shape):
                     problem = f"{by_fact[fact]} and {weight.id} both change {fact}"
                     raise ValueError(f"weights: {problem}")
         return self
+
+    def body(self, id_: str | None) -> Plan:
+        """One of the bodies."""
+        return next(one for one in self.bodies if one.id == id_)
 
     @property
     def titles(self) -> dict[str, str]:

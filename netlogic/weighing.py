@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from netlogic import explore, rulebook
 from netlogic.content import Library
+from netlogic.families import Family, Supposition, Turn, Weight
 from netlogic.pathway import Reading, Standing, reading
 from netlogic.patient import Patient, facts
 from netlogic.rulebook import Row
-from netlogic.topics import Family, Supposition, Turn, Weight
 
 GROWN = "progressive"
 

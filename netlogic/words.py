@@ -12,7 +12,7 @@ UNKNOWN = "not known"
 NAMES = {
     **{word: word.upper() for word in ("asco", "dpd", "ema", "enets", "esc", "esmo", "fdg", "gep")},
     **{word: word.upper() for word in ("mdt", "men1", "nccn", "nec", "net", "pet", "prrt", "ssa")},
-    **{word: word.upper() for word in ("ecog", "mcbs", "nen")},
+    **{word: word.upper() for word in ("ecog", "mcbs", "nen", "netpet", "sstr", "suv")},
     "karnofsky": "Karnofsky",
     "ki67": "Ki-67",
     "krenning": "Krenning",

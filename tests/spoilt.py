@@ -1428,6 +1428,7 @@ WALK = "walks/promid.toml"
 TOPIC = "topics/observe_or_treat.toml"
 UPFRONT = "topics/upfront_prrt.toml"
 LATER = "topics/after_progression.toml"
+BODIES = "topics/receptors.toml"
 BOTH = "side_by_side.toml"
 TAUGHT = (
     Spoilt(
@@ -1536,7 +1537,7 @@ TAUGHT = (
         instead(TOPIC, 'kind = "options"', 'kind = "options"\nof = "ssa"'),
         TOPIC,
         "steps.6.passages.2",
-        "of: goes with curve or fit or",
+        "of: goes with answer or body or",
         alone=False,
     ),
     Spoilt(
@@ -1603,6 +1604,60 @@ TAUGHT = (
         TOPIC,
         "cases: ileal-growing: patient",
         "'galloping' is none of",
+    ),
+    Spoilt(
+        "a body that is not on the page",
+        instead(BODIES, 'of = "gut"', 'of = "guts"'),
+        BODIES,
+        "steps: pattern: of",
+        "there is no body 'guts' on this page",
+    ),
+    Spoilt(
+        "a pattern with a score too few",
+        instead(BODIES, "[4, 4, 4, 4, 4, 4, 0]", "[4, 4, 4, 4, 4, 4]"),
+        BODIES,
+        "bodies.0",
+        "patterns: one-dark: scores: one for each lesion",
+        alone=False,
+    ),
+    Spoilt(
+        "a pattern with a score that the scale does not have",
+        instead(BODIES, "[4, 4, 4, 4, 4, 4, 0]", "[4, 4, 4, 4, 4, 4, 5]"),
+        BODIES,
+        ANY,
+        "less than or equal to 4",
+        alone=False,
+    ),
+    Spoilt(
+        "FDG in a lesion that is not there",
+        instead(BODIES, 'fdg = ["right-liver"]', 'fdg = ["left-knee"]'),
+        BODIES,
+        "bodies.0",
+        "patterns: fast-with-target: fdg: there is no lesion 'left-knee'",
+        alone=False,
+    ),
+    Spoilt(
+        "a body with two lesions in one place",
+        instead(BODIES, 'place = "spine"', 'place = "pelvis"'),
+        BODIES,
+        "bodies.0",
+        "lesions: place: one stands there twice",
+        alone=False,
+    ),
+    Spoilt(
+        "a pattern of a patient who cannot be",
+        instead(BODIES, '"lung-atypical"', '"lung-odd"'),
+        BODIES,
+        "bodies: lung: atypical-uneven: supposes",
+        "'lung-odd' is none of",
+    ),
+    Spoilt(
+        "a share without its source",
+        instead(BODIES, 'sources = ["sstr-by-grade"]', ""),
+        BODIES,
+        "shares.4.sources",
+        "is missing",
+        alone=False,
     ),
     Spoilt(
         "a question of a topic at no step",

@@ -126,6 +126,9 @@ def by_steps() -> set[tuple[str, str, str]]:
         told = tomllib.loads(file.read_text("utf-8"))
         parts = [(step["id"], step) for step in told["steps"]]
         parts += [(question["step"], question) for question in told.get("questions", ())]
+        drawn = [(s["id"], p.get("kind")) for s in told["steps"] for p in s.get("passages", ())]
+        shares = [step for step, kind in drawn if kind == "expression"]
+        parts += [(step, one) for step in shares for one in told["shares"]]
         found |= {(id_, file.stem, step) for step, part in parts for id_ in named(part)}
     return found
 

@@ -14,6 +14,7 @@ PAGES = (
     "pages/about/sources.py",
     "pages/about/glossary.py",
     "pages/learn/observe_or_treat.py",
+    "pages/learn/receptors.py",
     "pages/learn/promid.py",
     "pages/learn/clarinet.py",
     "pages/learn/side_by_side.py",

@@ -74,6 +74,7 @@ def known(id_: str) -> tuple[str, ...]:
             *(" ".join(broken(arm.short)) for t in LIBRARY.trials.values() for arm in t.arms),
             *of_the_patient([t for t, trial in LIBRARY.trials.items() if trial.criteria]),
             *(words.phrase(fact, case[fact], LIBRARY) for case in cases for fact in case),
+            *(words.value_of("krenning", at, LIBRARY) for at in LIBRARY.telling["krenning"]),
             *(f"read on {one.read_on}" for t in LIBRARY.trials.values() for one in t.labels),
             *(words.source_name(name, LIBRARY) for name in LIBRARY.references),
             *(words.criteria(rule.when, LIBRARY) for rule in LIBRARY.rules.values()),

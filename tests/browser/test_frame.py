@@ -18,6 +18,7 @@ PAGES = {
     "/trial_fit": "Trial fit",
     "/rulebook": "Rulebook",
     "/observe_or_treat": "Observe or treat",
+    "/receptors": "Receptors",
     "/promid": "PROMID",
     "/clarinet": "CLARINET",
     "/side_by_side": "Side by side",

@@ -1,6 +1,7 @@
 """What is computed and drawn below a passage of a topic, by the passage's kind."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from pages.parts import checklist, fit_table, layout, leading
 from pages.parts.checklist import Words
 from pages.parts.frame import frame
 from pages.parts.tables.component import table
-from pages.parts.topic import curves, landscape, tables, weigh
+from pages.parts.topic import bodies, curves, landscape, tables, weigh
 from pages.parts.topic.shown import Shown
 from pages.parts.trial import tables as of_trials
 
@@ -131,10 +132,14 @@ def _watching(shown: Shown, one: TopicPassage) -> None:
 
 Draw = Callable[[Shown, TopicPassage], None]
 BLOCKS: Mapping[Block, Draw] = {
+    "answer": bodies.answer,
+    "body": bodies.scans,
     "compared": landscape.compared,
     "curve": _curve,
     "curves": landscape.curve_of_choice,
     "evidence": _evidence,
+    "expression": bodies.expression,
+    "fdg-body": partial(bodies.scans, fdg=True),
     "fit": _fit,
     "forest": landscape.forest,
     "formats": _formats,
@@ -144,7 +149,9 @@ BLOCKS: Mapping[Block, Draw] = {
     "options": _options,
     "placebo-arms": _placebo_arms,
     "positions": _positions,
+    "reach": bodies.reach,
     "running": _running,
+    "scale": bodies.scale,
     "sort": _sort,
     "watching": _watching,
     "weigh": weigh.weigh,

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from netlogic import quotes
 from netlogic.content import Library
 from netlogic.evidence import arms
+from netlogic.families import Family
 from netlogic.landscape import RESPONSE, SURVIVAL, Found
-from netlogic.topics import Family
 from netlogic.trial_schema import Harm, Outcome
 from pages.parts.cards import sources_of
 from pages.parts.figures import badge

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from netlogic import weighing
-from netlogic.topics import TopicPassage, Weight
+from netlogic.families import Weight
+from netlogic.topics import TopicPassage
 from netlogic.words import joined, sentence
 from pages.parts import layout
 from pages.parts.frame import frame
