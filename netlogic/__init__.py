@@ -22,12 +22,16 @@ cohort_schema  the shape of a synthetic cohort: its words, its recipe and its pa
 targets    what a cohort must reproduce: its recipe joined with the trial's verified outcomes
 cohorts    a cohort as arms to analyse, its badge, and published against achieved
 calibration  makes the patients of a cohort; a tool that no page uses
+families   the shape of treatments laid side by side, and of what is supposed of a patient
+landscape  what many trials found, family by family, never ranked
+weighing   which arguments come and go with a supposition, and what each treatment leaves open
 evidence   how an estimate is quoted, and how prose quotes it
 words      facts, criteria and changes in sentences
 sentences  what a reading says: what changed, what is next, and why
 suppositions  what would change it, said as conditions
 lesions    a body of lesions: receptors, FDG, and what each treatment reaches
 bodies     the shape of the bodies that a page draws, and a body as the learner has it
+before_after  options in two readings, with and without something supposed
 examined   the learner's patient with the uptake of a body, and what the pathway makes of it
 lesion_words  what a body shows, in words
 rulebook   every rule in words for review, where sources differ, the limits and their users

@@ -30,7 +30,7 @@ class Weighed:
 
 
 @dataclass(frozen=True, slots=True)
-class Turned:
+class Follows:
     """What would lead once a treatment has been used, which options stand worse for it, and which
     wait for a fact. Nothing of it where the treatment is not open to begin with.
     """
@@ -87,18 +87,18 @@ def _applying(patient: Patient, content: Library) -> set[str]:
     return {id_ for id_, verdict in verdicts.items() if verdict.word == rulebook.APPLIES}
 
 
-def turned(patient: Patient, turns: Sequence[Turn], content: Library) -> tuple[Turned, ...]:
+def follows(patient: Patient, turns: Sequence[Turn], content: Library) -> tuple[Follows, ...]:
     """For each treatment that could come next what would lead after it, and what it costs."""
-    return tuple(_turned(patient, turn, content) for turn in turns)
+    return tuple(_follows(patient, turn, content) for turn in turns)
 
 
-def _turned(patient: Patient, turn: Turn, content: Library) -> Turned:
+def _follows(patient: Patient, turn: Turn, content: Library) -> Follows:
     before = reading(patient, content)
     if before.options[turn.option].standing < Standing.EMERGING:
-        return Turned(turn, open=False)
+        return Follows(turn, open=False)
     after = reading(patient.model_copy(update=dict(turn.facts)), content)
     tumour = [id_ for id_, option in content.options.items() if option.lane == "tumour"]
-    return Turned(
+    return Follows(
         turn=turn,
         open=True,
         leads=explore.leading(after),

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netlogic import examined, lesion_words
+from netlogic.before_after import before_after
 from netlogic.bodies import Examined, Plan, begun, examined_in
 from netlogic.lesions import LIVER, SCORES, Body, Lesion, Reach, body_in, reach, where
 from netlogic.library import library
@@ -238,9 +239,9 @@ def test_one_dark_lesion_changes_what_leads_though_the_typical_one_stays() -> No
         for id_ in ("all-bright", "one-dark")
     )
     assert bright.facts["krenning"] == dark.facts["krenning"]
-    moved = [one for one in examined.turned(bright, dark, LIBRARY) if one.changed]
+    moved = [one for one in before_after(bright, dark, LIBRARY) if one.changed]
     assert {"ssa", "prrt-upfront"} <= {one.option for one in moved}
-    assert moved == examined.turned(bright, dark, LIBRARY)[: len(moved)], "changed ones stand first"
+    assert moved == before_after(bright, dark, LIBRARY)[: len(moved)], "changed ones stand first"
 
 
 # --- Words and pictures ---

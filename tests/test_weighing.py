@@ -7,7 +7,7 @@ from netlogic import rulebook, weighing
 from netlogic.library import library
 from netlogic.pathway import Standing, reading
 from netlogic.patient import Patient, facts
-from pages.parts.topic import weigh_tables
+from pages.parts.topic import standings, weigh_tables
 from tests.strategies import partly_unknown
 
 LIBRARY = library()
@@ -108,44 +108,44 @@ def test_the_counts_are_said_in_words_at_none_one_and_many() -> None:
 
 def test_standings_show_what_leads_and_what_moved() -> None:
     found = weighed(comorbidity="kidney")
-    rows = {row["id"]: row for row in weigh_tables.standings(found, LIBRARY)}
+    rows = {row["id"]: row for row in standings.rows(found.before, found.after, LIBRARY)}
     assert set(found.before.leading) | set(found.after.leading) <= set(rows)
     assert rows["prrt-after-ssa"]["tone"] == "amber"
 
 
 # ---------------------------------------------------------------------------------- what follows
-def turned(patient: Patient = AFTER) -> dict[str, weighing.Turned]:
-    return {one.turn.id: one for one in weighing.turned(patient, TOPIC.turns, LIBRARY)}
+def follows(patient: Patient = AFTER) -> dict[str, weighing.Follows]:
+    return {one.turn.id: one for one in weighing.follows(patient, TOPIC.turns, LIBRARY)}
 
 
 def test_a_treatment_that_is_not_open_is_not_followed_but_named() -> None:
-    found = turned()
+    found = follows()
     assert not found["sunitinib"].open
     assert found["sunitinib"].leads == ()
     assert "Sunitinib" in weigh_tables.closed(found.values())
-    assert turned(AFTER.model_copy(update={"primary": "pancreas"}))["sunitinib"].open
+    assert follows(AFTER.model_copy(update={"primary": "pancreas"}))["sunitinib"].open
 
 
 def test_what_leads_after_a_treatment_is_the_pathway_s_answer() -> None:
-    for one in turned().values():
+    for one in follows().values():
         if one.open:
             read = reading(AFTER.model_copy(update=dict(one.turn.facts)), LIBRARY)
             assert [id_ for id_, _ in one.leads] == list(read.leading)
 
 
 def test_after_prrt_a_second_one_waits_for_how_long_the_first_held() -> None:
-    waits = dict(turned()["prrt"].waits)
+    waits = dict(follows()["prrt"].waits)
     assert "prrt_benefit_months" in waits["prrt-again"]
 
 
 def test_everolimus_once_used_stands_worse() -> None:
-    worse = dict(turned()["everolimus"].worse)
+    worse = dict(follows()["everolimus"].worse)
     assert worse["everolimus"] < Standing.REASONABLE
 
 
 @given(partly_unknown())
 def test_no_patient_breaks_what_follows(patient: Patient) -> None:
-    found = weighing.turned(weighing.after_an_ssa(patient), TOPIC.turns, LIBRARY)
-    rows = weigh_tables.turns(found, LIBRARY)
+    found = weighing.follows(weighing.after_an_ssa(patient), TOPIC.turns, LIBRARY)
+    rows = weigh_tables.follows(found, LIBRARY)
     assert len(rows) + len(weigh_tables.closed(found)) == len(TOPIC.turns)
     assert all(all(cell for cell in row["cells"]) for row in rows)

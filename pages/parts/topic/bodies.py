@@ -15,7 +15,7 @@ from pages.parts.body.component import body
 from pages.parts.body.view import view
 from pages.parts.frame import frame
 from pages.parts.tables.component import table
-from pages.parts.topic import body_tables, held_body
+from pages.parts.topic import body_tables, held_body, standings
 from pages.parts.topic.shown import Shown
 
 CHANGED = "Changed by you."
@@ -49,11 +49,10 @@ def answer(shown: Shown, one: TopicPassage) -> None:
     plan, content = shown.topic.body(one.of), shown.content
     before = reading(shown.patient, content)
     after = _supposed(shown, held_body.held(shown.page, plan))
-    found = examined.turned(before, after, content)
-    rows = layout.cut([body_tables.turned(one, content) for one in found])
+    rows = layout.cut(standings.rows(before, after, content))
     key, status = shown.key(f"answer_{plan.id}"), body_tables.status(after, content)
     status["words"] += body_tables.supposed(after, held_body.held(shown.page, plan), content)
-    table("With this body", body_tables.TURNED, rows, key=key, status=status)
+    table("With this body", standings.columns("With this body"), rows, key=key, status=status)
     if frame.presenting():
         return
     with st.expander("Arguments from the receptors that apply", key=f"{key}_arguments_open"):

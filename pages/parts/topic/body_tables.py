@@ -4,19 +4,17 @@ from netlogic import examined, rulebook, words
 from netlogic import lesion_words as said
 from netlogic.bodies import Examined, Plan
 from netlogic.content import Library
-from netlogic.examined import PRRT, STEP, Turned
+from netlogic.examined import PRRT, STEP
 from netlogic.lesions import Body, Treatment
-from netlogic.pathway import OptionReading, Reading
+from netlogic.pathway import Reading
 from netlogic.patient import Patient
 from netlogic.topics import Topic
 from pages.parts.cards import sources_of
 from pages.parts.tables.component import View, cell, headings
+from pages.parts.topic.standings import standing
 
 FINDINGS = headings(("what", "The scans", 2), ("found", "In this body", 4))
 REACH = headings(("by", "Treatment", 2), ("reached", "Reaches", 3), ("left", "Leaves", 3))
-TURNED = headings(
-    ("option", "Option", 3), ("now", "As carried", 2.4), ("then", "With this body", 2.4)
-)
 SHARES = headings(("tumour", "Tumour", 2), ("test", "Test", 3), ("found", "Found", 4))
 ARGUMENTS = headings(("about", "About", 2), ("does", "Does", 2), ("because", "Argument", 5))
 TESTS = 4  # rows of shares, of up to three lines, that a room reads on one screen
@@ -66,19 +64,6 @@ def reach(body: Body, plan: Plan) -> list[View]:
     return [*rows, {"id": "neither", "tone": tone, "cells": cells}]
 
 
-def turned(one: Turned, content: Library) -> View:
-    """An option as it stands for the learner's patient and with the body; amber where it moves."""
-    return {
-        "id": one.option,
-        "tone": "amber" if one.changed else "",
-        "cells": [
-            cell({"name": content.options[one.option].label}),
-            cell(_standing(one.before)),
-            cell(_standing(one.after, changed=one.changed)),
-        ],
-    }
-
-
 def scale(patient: Patient, content: Library) -> tuple[list[View], list[View]]:
     """Columns and rows: what follows from each score for a patient, were all lesions alike."""
     readings = examined.by_score(patient, content)
@@ -91,8 +76,8 @@ def scale(patient: Patient, content: Library) -> tuple[list[View], list[View]]:
             "tone": "",
             "cells": [
                 cell({"name": words.value_of("krenning", score, content)}),
-                cell(_standing(read.options["ssa"])),
-                cell(_standing(read.options[prrt])),
+                cell(standing(read.options["ssa"])),
+                cell(standing(read.options[prrt])),
             ],
         }
         for score, read in readings.items()
@@ -156,8 +141,3 @@ def supposed(read: Reading, now: Examined, content: Library) -> str:
 def _row(id_: str, name: str, found: str, small: str, *, amber: bool = False) -> View:
     cells = [cell({"name": name}), cell({"words": found, "small": small})]
     return {"id": id_, "tone": "amber" if amber else "", "cells": cells}
-
-
-def _standing(read: OptionReading, *, changed: bool = False) -> View:
-    could = f"could be {read.could_be.words}" if read.could_be != read.standing else ""
-    return {"standing": read.standing.words, "small": could or ("changed" if changed else "")}

@@ -9,7 +9,7 @@ from netlogic.words import joined, sentence
 from pages.parts import layout
 from pages.parts.frame import frame
 from pages.parts.tables.component import table
-from pages.parts.topic import weigh_tables
+from pages.parts.topic import standings, weigh_tables
 from pages.parts.topic.landscape import supposed
 from pages.parts.topic.shown import Shown
 
@@ -40,8 +40,8 @@ def weigh(shown: Shown, one: TopicPassage) -> None:
         table(label, weigh_tables.ARGUMENTS, cut, key=shown.key("arguments"))
     if not frame.presenting():
         label = "Standings as carried and as supposed"
-        standings = weigh_tables.standings(found, content)
-        table(label, weigh_tables.STANDINGS, standings, key=shown.key("standings"))
+        both = standings.rows(found.before, found.after, content)
+        table(label, standings.columns("As supposed"), both, key=shown.key("standings"))
         st.caption(supposed(shown))
 
 
@@ -74,8 +74,8 @@ def _control(shown: Shown, weight: Weight) -> str:
 def turns(shown: Shown, one: TopicPassage) -> None:
     """What would lead after each treatment that could come next."""
     patient = weighing.after_an_ssa(shown.patient)
-    found = weighing.turned(patient, shown.topic.turns, shown.content)
-    rows = weigh_tables.turns(found, shown.content)
+    found = weighing.follows(patient, shown.topic.turns, shown.content)
+    rows = weigh_tables.follows(found, shown.content)
     if rows:
         label = "What each next treatment leaves open"
         table(label, weigh_tables.NEXT, layout.cut(rows), key=shown.key("next"))

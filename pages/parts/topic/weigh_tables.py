@@ -5,15 +5,12 @@ from collections.abc import Iterable, Sequence
 from netlogic.content import Library
 from netlogic.pathway import Standing
 from netlogic.rulebook import Row
-from netlogic.weighing import Turned, Weighed
+from netlogic.weighing import Follows, Weighed
 from netlogic.words import joined, name_of
 from pages.parts.cards import sources_of
 from pages.parts.tables.component import View, cell, headings
 
 ARGUMENTS = headings(("turn", "Argument", 1.4), ("about", "About", 1.6), ("because", "Because", 6))
-STANDINGS = headings(
-    ("option", "Option", 2.5), ("before", "As carried", 2), ("after", "As supposed", 2)
-)
 NEXT = headings(
     ("turn", "If this comes next", 1.8), ("leads", "Then leads", 4), ("worse", "Stands worse", 3)
 )
@@ -48,29 +45,6 @@ def _argument(row: Row, turn: str, options: Sequence[str], content: Library) -> 
     }
 
 
-def standings(found: Weighed, content: Library) -> list[View]:
-    """What leads before or after, and what changed its standing."""
-    before, after = found.before.options, found.after.options
-    led = dict.fromkeys((*found.after.leading, *found.before.leading))
-    moved = [
-        id_
-        for id_ in after
-        if before[id_].standing != after[id_].standing and content.options[id_].lane == "tumour"
-    ]
-    return [
-        {
-            "id": id_,
-            "tone": "amber" if before[id_].standing != after[id_].standing else "",
-            "cells": [
-                cell({"name": content.options[id_].short}),
-                cell({"standing": before[id_].standing.words}),
-                cell({"standing": after[id_].standing.words}),
-            ],
-        }
-        for id_ in dict.fromkeys((*led, *moved))
-    ]
-
-
 def counted(found: Weighed) -> str:
     """`3 arguments come, 1 goes, 14 stay.`"""
     came, gone = len(found.came), len(found.gone)
@@ -86,12 +60,12 @@ def leads(found: Weighed, content: Library) -> str:
     return f"Leads now: {joined(names)}." if names else "No option leads now."
 
 
-def turns(found: Iterable[Turned], content: Library) -> list[View]:
+def follows(found: Iterable[Follows], content: Library) -> list[View]:
     """What follows from each treatment that is open, a row each."""
-    return [_turn(one, content) for one in found if one.open]
+    return [_follow(one, content) for one in found if one.open]
 
 
-def _turn(one: Turned, content: Library) -> View:
+def _follow(one: Follows, content: Library) -> View:
     leads = [content.options[id_].short for id_, _ in one.leads]
     worse = [_standing(id_, standing, content) for id_, standing in one.worse]
     waits = [
@@ -113,6 +87,6 @@ def _standing(option: str, standing: Standing, content: Library) -> str:
     return f"{content.options[option].short}: {standing.words}"
 
 
-def closed(found: Iterable[Turned]) -> list[str]:
+def closed(found: Iterable[Follows]) -> list[str]:
     """The treatments that are not open to begin with."""
     return [one.turn.label for one in found if not one.open]
