@@ -34,6 +34,9 @@ FLAGS = (
     # No other host is found. A flag, because a route in its place would switch the cache off.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
+# For many pages one after the other, a quarter less work: one process for all of them, and code
+# compiled once and simply, because none of it runs for long.
+MANY_PAGES = ("--renderer-process-limit=1", "--js-flags=--always-sparkplug")
 # The script has run, and the page is connected to the server.
 READY = (
     '[data-testid="stApp"]'
@@ -63,7 +66,7 @@ def launch(playwright: Playwright, path: str | None) -> Browser:
 def kept(playwright: Playwright, path: str | None, folder: Path) -> BrowserContext:
     """A headless Chromium with a profile in a folder: it keeps the scripts it has compiled."""
     return playwright.chromium.launch_persistent_context(
-        folder, executable_path=path, args=list(FLAGS)
+        folder, executable_path=path, args=[*FLAGS, *MANY_PAGES]
     )
 
 
