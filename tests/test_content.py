@@ -440,6 +440,7 @@ NO_ARGUMENT = {
     "reminet": "maintenance, which the pathway does not ask",
     "sanet-ep": "surufatinib is no option here; its two readings are taught",
     "sanet-p": "surufatinib is no option here",
+    "sunitinib-phase-4": "one arm; the arguments rest on the randomised trial",
 }
 
 

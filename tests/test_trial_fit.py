@@ -371,12 +371,12 @@ def test_where_it_is_not_known_whom_a_criterion_concerns_it_stays_open() -> None
         ),
         ("quiet-ileal", {"promid", "clarinet"}),
         ("midgut-after-ssa", {"clarinet-forte", "netter-1", "compete", "sanet-ep", "axinet"}),
-        ("net-g3", {"netter-2", "sunitinib-pancreatic", "compose"}),
+        ("net-g3", {"netter-2", "sunitinib-pancreatic", "sunitinib-phase-4", "compose"}),
         (
             "pancreas-after-ssa",
             {
                 *("clarinet-forte", "compete", "oclurandom", "radiant-3", "seqtor"),
-                *("sunitinib-pancreatic", "e2211", "sanet-p"),
+                *("sunitinib-pancreatic", "sunitinib-phase-4", "e2211", "sanet-p"),
             },
         ),
         ("uncontrolled-carcinoid", {"telestar", "netter-3"}),
