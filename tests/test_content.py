@@ -432,14 +432,22 @@ def test_every_rule_without_a_source_says_how_little_is_known() -> None:
 
 # Trials on which no argument of the pathway rests, and why they are here all the same.
 NO_ARGUMENT = {
+    "a021202": "pazopanib is no option here; a longer PFS that was not pursued is taught",
+    "action-1": "no result yet",
     "axinet": "axitinib is no option here; its two readings are taught",
     "compose": "no result yet",
+    "cooperate-2": "pasireotide is no option here; that adding it gained nothing is taught",
     "elect": "rescue with octreotide, not growth",
     "level": "no result yet",
+    "luna": "the arms were not to be compared",
+    "net-retreat": "no result yet",
     "radiant-2": "formally negative",
     "reminet": "maintenance, which the pathway does not ask",
+    "retnet": "no result on growth yet",
     "sanet-ep": "surufatinib is no option here; its two readings are taught",
     "sanet-p": "surufatinib is no option here",
+    "sunitinib-phase-4": "one arm; the arguments rest on the randomised trial",
+    "talent": "lenvatinib is no option here; one arm",
 }
 
 

@@ -367,20 +367,33 @@ def test_where_it_is_not_known_whom_a_criterion_concerns_it_stays_open() -> None
     [
         (
             "progressive-midgut",
-            {"promid", "clarinet", "netter-3", "compete", "sanet-ep", "axinet"},
+            {"promid", "clarinet", "netter-3", "compete", "sanet-ep", "axinet", "retnet"},
         ),
         ("quiet-ileal", {"promid", "clarinet"}),
-        ("midgut-after-ssa", {"clarinet-forte", "netter-1", "compete", "sanet-ep", "axinet"}),
-        ("net-g3", {"netter-2", "sunitinib-pancreatic", "compose"}),
+        (
+            "midgut-after-ssa",
+            {
+                *("clarinet-forte", "netter-1", "compete", "sanet-ep", "axinet"),
+                *("a021202", "talent", "retnet"),
+            },
+        ),
+        (
+            "net-g3",
+            {
+                *("netter-2", "compose", "sunitinib-pancreatic", "sunitinib-phase-4"),
+                *("cooperate-2", "retnet"),
+            },
+        ),
         (
             "pancreas-after-ssa",
             {
                 *("clarinet-forte", "compete", "oclurandom", "radiant-3", "seqtor"),
-                *("sunitinib-pancreatic", "e2211", "sanet-p"),
+                *("sunitinib-pancreatic", "sunitinib-phase-4", "e2211", "sanet-p"),
+                *("cooperate-2", "retnet"),
             },
         ),
         ("uncontrolled-carcinoid", {"telestar", "netter-3"}),
-        ("lung-atypical", {"level", "sanet-ep", "axinet"}),
+        ("lung-atypical", {"sanet-ep", "axinet", "a021202", "luna", "retnet"}),
     ],
 )
 def test_a_scenario_fits_the_trials_it_should(preset: str, trials: set[str]) -> None:
