@@ -85,7 +85,7 @@ def of_medians(medians: Iterable[Median], names: dict[str, str]) -> Iterator[str
 
 def of_rates(rates: Iterable[Rate]) -> Iterator[str]:
     said = [f"{rate.value:g}" for rate in rates]
-    yield f"{' against '.join(said)} %"
+    yield from (f"{between.join(said)} %" for between in (" against ", " and "))
     yield from (f"{one} %" for one in said)
 
 

@@ -22,7 +22,7 @@ from pages.parts.figures.sizes import ROOM
 MARKS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20)  # a hazard ratio has a place between two of these
 LINE = 42  # px of a row: its words, and under them its interval
 DETAIL, HEADING = 17, 30  # px more for a row with a detail, and for the heading of a group
-IN_ONE, APART = 20, 8  # px of a row where all stands in one line, and between two groups
+IN_ONE, APART = 19, 6  # px of a row where all stands in one line, and between two groups
 BESIDE = (0.5, 0.77)  # of the width, what the intervals have there
 WIDTH = 44  # letters of the axis title on a line, for a phone
 SQUARE = (7, 15)  # px: the side of the smallest and of the largest square
