@@ -435,14 +435,24 @@ def test_every_rule_without_a_source_says_how_little_is_known() -> None:
 
 # Trials on which no argument of the pathway rests, and why they are here all the same.
 NO_ARGUMENT = {
+    "action-1": "no result yet",
+    "arnold-2005": "interferon is no option here; medians far apart and not significant are taught",
     "axinet": "axitinib is no option here; its two readings are taught",
+    "carefndr": "no result yet",
     "compose": "no result yet",
+    "cooperate-2": "pasireotide is no option here; a response without longer control is taught",
     "elect": "rescue with octreotide, not growth",
     "level": "no result yet",
+    "net-retreat": "no result yet",
+    "netter-r": "no control; the trials of PRRT in the pancreas are cited",
+    "pasireotide-carcinoid": "pasireotide is no option here; negative",
     "radiant-2": "formally negative",
     "reminet": "maintenance, which the pathway does not ask",
+    "rubin-1999": "doses of octreotide for symptoms, which the pathway does not ask",
     "sanet-ep": "surufatinib is no option here; its two readings are taught",
     "sanet-p": "surufatinib is no option here",
+    "sorento": "no result yet",
+    "telecast": "fewer bowel movements than the arguments for telotristat speak of",
 }
 
 

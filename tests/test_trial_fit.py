@@ -367,19 +367,29 @@ def test_where_it_is_not_known_whom_a_criterion_concerns_it_stays_open() -> None
     [
         (
             "progressive-midgut",
-            {"promid", "clarinet", "netter-3", "compete", "sanet-ep", "axinet"},
+            {
+                *("promid", "clarinet", "netter-3", "compete", "sanet-ep", "axinet"),
+                *("arnold-2005", "sorento"),
+            },
         ),
-        ("quiet-ileal", {"promid", "clarinet"}),
-        ("midgut-after-ssa", {"clarinet-forte", "netter-1", "compete", "sanet-ep", "axinet"}),
-        ("net-g3", {"netter-2", "sunitinib-pancreatic", "compose"}),
+        ("quiet-ileal", {"promid", "clarinet", "sorento"}),
+        (
+            "midgut-after-ssa",
+            {"clarinet-forte", "netter-1", "compete", "sanet-ep", "axinet", "arnold-2005"},
+        ),
+        ("net-g3", {"netter-2", "sunitinib-pancreatic", "compose", "arnold-2005", "netter-r"}),
         (
             "pancreas-after-ssa",
             {
                 *("clarinet-forte", "compete", "oclurandom", "radiant-3", "seqtor"),
                 *("sunitinib-pancreatic", "e2211", "sanet-p"),
+                *("arnold-2005", "cooperate-2", "netter-r"),
             },
         ),
-        ("uncontrolled-carcinoid", {"telestar", "netter-3"}),
+        (
+            "uncontrolled-carcinoid",
+            {"telestar", "netter-3", "pasireotide-carcinoid", "sorento"},
+        ),
         ("lung-atypical", {"level", "sanet-ep", "axinet"}),
     ],
 )
