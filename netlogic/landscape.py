@@ -50,15 +50,16 @@ class Found:
         return self.growth.sites or self.trial.sites
 
     def other(self, endpoint: str) -> Outcome | None:
-        """The confirmed result of another endpoint in the same patients; the first where several
-        were printed.
+        """The confirmed result of another endpoint, the first where several were printed: of the
+        same patients, or of others where the trial has one result on growth alone.
         """
-        same = (
-            one
-            for one in self.trial.outcomes
-            if one.verified and one.endpoint == endpoint and one.cohort == self.growth.cohort
-        )
-        return next(same, None)
+        read = [one for one in self.trial.outcomes if one.verified and one.endpoint == endpoint]
+        same = [one for one in read if one.cohort == self.growth.cohort]
+        return next(iter(same or (() if self.several else read)), None)
+
+    def of_whom(self, other: Outcome) -> str:
+        """Whose result another outcome is, where it is not that of the same patients."""
+        return "" if other.cohort == self.growth.cohort else other.cohort
 
 
 def found(families: Sequence[Family], known: Facts, content: Library) -> tuple[Found, ...]:

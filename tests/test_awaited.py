@@ -7,6 +7,7 @@ import pytest
 from netlogic import awaited
 from netlogic.awaited import MARKS, NOBODY
 from netlogic.library import library
+from pages.parts.topic import tables
 
 LIBRARY = library()
 EVIDENCE = LIBRARY.topics["upfront_prrt"].evidence
@@ -20,6 +21,18 @@ def test_trials_without_a_result_are_those_that_say_so_and_quote_none() -> None:
         assert "no result" in LIBRARY.trials[id_].not_shown.lower() or (
             "nothing is known" in LIBRARY.trials[id_].not_shown.lower()
         )
+
+
+def test_a_page_shows_the_waiting_trials_that_it_names() -> None:
+    [shown] = [
+        one
+        for step in LIBRARY.topics["upfront_prrt"].steps
+        for one in step.passages
+        if one.kind == "running"
+    ]
+    rows = tables.running(shown.sources, LIBRARY)
+    assert [row["id"] for row in rows] == ["compose", "level", "netter-3"]
+    assert "sorento" in awaited.running(LIBRARY)
 
 
 def test_evidence_comes_from_trials_that_have_no_result_yet() -> None:

@@ -85,11 +85,15 @@ def test_each_filter_leaves_a_part_of_the_one_before(patient: Patient) -> None:
     assert all(one.fit.verdict != DOES_NOT_MEET for one in left["open"])
 
 
-def test_another_endpoint_is_told_of_the_same_patients_only() -> None:
+def test_another_endpoint_is_told_of_the_same_patients_or_says_of_whom() -> None:
     for one in found():
-        for endpoint in ("ORR", "OS"):
-            other = one.other(endpoint)
-            assert other is None or (other.cohort, other.verified) == (one.growth.cohort, True)
+        for other in filter(None, map(one.other, ("ORR", "OS"))):
+            assert other.verified
+            same = other.cohort == one.growth.cohort
+            assert same or not one.several
+            assert one.of_whom(other) == ("" if same else other.cohort)
+    [survival] = [one.other("OS") for one in found() if one.id == "netter-r"]
+    assert survival and survival.cohort == "all patients"
 
 
 def test_the_forest_holds_every_ratio_and_names_what_it_cannot_draw() -> None:

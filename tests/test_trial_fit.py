@@ -367,21 +367,31 @@ def test_where_it_is_not_known_whom_a_criterion_concerns_it_stays_open() -> None
     [
         (
             "progressive-midgut",
-            {"promid", "clarinet", "netter-3", "compete", "sanet-ep", "axinet", "retnet"},
+            {
+                "promid",
+                "clarinet",
+                "netter-3",
+                "compete",
+                "sanet-ep",
+                "axinet",
+                "retnet",
+                "arnold-2005",
+                "sorento",
+            },
         ),
-        ("quiet-ileal", {"promid", "clarinet"}),
+        ("quiet-ileal", {"promid", "clarinet", "sorento"}),
         (
             "midgut-after-ssa",
             {
                 *("clarinet-forte", "netter-1", "compete", "sanet-ep", "axinet"),
-                *("a021202", "talent", "retnet"),
+                *("a021202", "talent", "retnet", "arnold-2005"),
             },
         ),
         (
             "net-g3",
             {
                 *("netter-2", "compose", "sunitinib-pancreatic", "sunitinib-phase-4"),
-                *("cooperate-2", "retnet"),
+                *("cooperate-2", "retnet", "arnold-2005", "netter-r"),
             },
         ),
         (
@@ -389,10 +399,13 @@ def test_where_it_is_not_known_whom_a_criterion_concerns_it_stays_open() -> None
             {
                 *("clarinet-forte", "compete", "oclurandom", "radiant-3", "seqtor"),
                 *("sunitinib-pancreatic", "sunitinib-phase-4", "e2211", "sanet-p"),
-                *("cooperate-2", "retnet"),
+                *("cooperate-2", "retnet", "arnold-2005", "netter-r"),
             },
         ),
-        ("uncontrolled-carcinoid", {"telestar", "netter-3"}),
+        (
+            "uncontrolled-carcinoid",
+            {"telestar", "netter-3", "pasireotide-carcinoid", "sorento"},
+        ),
         ("lung-atypical", {"sanet-ep", "axinet", "a021202", "luna", "retnet"}),
     ],
 )

@@ -82,7 +82,7 @@ def _labels(shown: Shown, one: TopicPassage) -> None:
 
 
 def _running(shown: Shown, one: TopicPassage) -> None:
-    rows = tables.running(shown.content)
+    rows = tables.running(one.sources, shown.content)
     table("Trials without a result yet", tables.RUNNING, layout.cut(rows), key=shown.key("running"))
 
 

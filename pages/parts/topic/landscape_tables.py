@@ -82,8 +82,8 @@ def _result(one: Found, content: Library) -> View:
         one,
         cell({"name": one.name, "words": arms(one.trial), "small": _when(one)}),
         cell(*_growth(one, content)),
-        cell(_survival(one.other(SURVIVAL), content)),
-        cell(_response(one.other(RESPONSE), content)),
+        cell(_survival(one, content)),
+        cell(_response(one, content)),
         cell(*_harms(one, content)),
         cell(
             {"words": one.trial.population},
@@ -99,8 +99,8 @@ def brief(rows: Iterable[Found], content: Library) -> list[View]:
             one,
             cell({"name": one.name}),
             cell(_medians(one, content)),
-            cell(_survival(one.other(SURVIVAL), content)),
-            cell(_response(one.other(RESPONSE), content)),
+            cell(_survival(one, content)),
+            cell(_response(one, content)),
         )
         for one in rows
     ]
@@ -139,22 +139,25 @@ def _medians(one: Found, content: Library) -> View:
     return said(f"median {medians}", [found.source], content, note=found.note)
 
 
-def _survival(found: Outcome | None, content: Library) -> View:
-    if found is None:
-        return {"small": NOT_READ}
-    if found.hr:
-        return said(quotes.quote_hr(found.hr), [found.source], content, note=found.note)
-    if found.medians:
+def _survival(one: Found, content: Library) -> View:
+    found = one.other(SURVIVAL)
+    if found and found.hr:
+        return _other(quotes.quote_hr(found.hr), one, found, content)
+    if found and found.medians:
         medians = quotes.quote_medians(found.medians, compared=found.compared)
-        return said(f"median {medians}", [found.source], content, note=found.note)
+        return _other(f"median {medians}", one, found, content)
     return {"small": NOT_READ}
 
 
-def _response(found: Outcome | None, content: Library) -> View:
+def _response(one: Found, content: Library) -> View:
+    found = one.other(RESPONSE)
     if found is None or not found.rates:
         return {"small": NOT_READ}
-    rates = quotes.quote_rates(found.rates, compared=found.compared)
-    return said(rates, [found.source], content, note=found.note)
+    return _other(quotes.quote_rates(found.rates, compared=found.compared), one, found, content)
+
+
+def _other(words: str, one: Found, found: Outcome, content: Library) -> View:
+    return said(words, [found.source], content, one.of_whom(found), note=found.note)
 
 
 def _harms(one: Found, content: Library) -> list[View]:

@@ -1,5 +1,7 @@
 """From content to the tables of a topic's page. No Streamlit."""
 
+from collections.abc import Sequence
+
 from netlogic import awaited, rulebook
 from netlogic.content import Library
 from netlogic.patient import Patient
@@ -64,8 +66,8 @@ def positions(id_: str, content: Library) -> list[View]:
     ]
 
 
-def running(content: Library) -> list[View]:
-    """The trials without a result: what each asks, of whom, and what is known of it."""
+def running(named: Sequence[str], content: Library) -> list[View]:
+    """The trials without a result among the sources named: what each asks, and what is known."""
     return [
         {
             "id": id_,
@@ -79,6 +81,7 @@ def running(content: Library) -> list[View]:
         }
         for id_ in awaited.running(content)
         for trial in (content.trials[id_],)
+        if trial.reference in named
     ]
 
 
