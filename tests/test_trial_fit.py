@@ -391,7 +391,7 @@ def test_where_it_is_not_known_whom_a_criterion_concerns_it_stays_open() -> None
             "net-g3",
             {
                 *("netter-2", "compose", "sunitinib-pancreatic", "sunitinib-phase-4"),
-                *("cooperate-2", "retnet", "arnold-2005", "netter-r"),
+                *("retnet", "arnold-2005", "netter-r"),
             },
         ),
         (
