@@ -128,7 +128,7 @@ def _rest(rest: list[CriterionFit], content: Library, brief: bool) -> View:
         for one in rest
     ]
     if brief:
-        lines = [{"words": "; ".join(one.criterion.asked for one in rest)}]
+        lines = [{"words": named(rest)}]  # the first, and how many more
     cited = dict.fromkeys(chain.from_iterable(one.criterion.sources for one in rest))
     lines[-1]["sources"] = sources_of(cited, content)
     verdict = {"standing": NOT_ASKED, "notes": ["never counted as met"]}
