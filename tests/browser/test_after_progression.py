@@ -1,30 +1,19 @@
-"""After an SSA in the browser: trials by choice, arguments that come and go, a room, axe."""
+"""After an SSA in the browser: trials by choice, arguments that come and go."""
 
-import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from netlogic import landscape
 from netlogic.landscape import WANTED
 from netlogic.library import library
 from netlogic.patient import facts
 from netlogic.weighing import after_an_ssa
-from tests.browser.chromium import settled
-from tests.browser.conftest import OpenPage, axe
-from tests.browser.walks import DEEP, TOO_WIDE, UNSOURCED, fits_a_room, said
+from tests.browser.conftest import OpenPage
 
 LIBRARY = library()
 TOPIC = LIBRARY.topics["after_progression"]
 PATH = "/after_progression"
-ANSWERED = "&".join(f"answer-{one.id}={one.right.id},sure" for one in TOPIC.questions)
 BESIDES = sum(bool(family.besides) for family in TOPIC.families)
 NAMED = {weight.id: weight for weight in TOPIC.weights}
-
-
-def whole(page: Page) -> Page:
-    """The page once every step and its figures are drawn."""
-    expect(page.get_by_role("heading", level=2, name="Monday", exact=True)).to_be_visible()
-    page.locator(".main-svg").first.wait_for()
-    return settled(page)
 
 
 def left(wanted: landscape.Wanted, **changed: str) -> int:
@@ -78,36 +67,3 @@ def test_a_choice_stays_while_the_walk_goes_on_and_comes_back(open_page: OpenPag
     expect(page.get_by_role("table", name="What each next treatment leaves open")).to_be_visible()
     page.get_by_role("button", name="Back", exact=True).click()
     expect(page.get_by_text("Supposed: only the liver grows.")).to_be_visible()
-
-
-def test_no_explanation_is_in_the_page_before_an_answer(open_page: OpenPage) -> None:
-    page = open_page(f"{PATH}?step=sequence")
-    expect(page.get_by_text("How sure are you?")).to_be_visible()
-    text = page.evaluate(DEEP)
-    [asked] = [one for one in TOPIC.questions if one.step == "sequence"]
-    assert not [one.id for one in asked.alternatives if one.why[:40] in text]
-
-
-def test_a_room_sees_every_screen_without_scrolling(open_page: OpenPage) -> None:
-    page = open_page(f"{PATH}?present=1&{ANSWERED}")
-    said(page, f"Step 1 of {len(TOPIC.steps)}")
-    fits_a_room(page)
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_with_every_step_shown(open_page: OpenPage, width: int) -> None:
-    page = whole(open_page(f"{PATH}?view=all&{ANSWERED}", width=width, height=844))
-    page.get_by_text("Weak kidneys", exact=True).click()
-    expect(page.get_by_role("table", name="Arguments that come and go")).to_be_visible()
-    assert axe(settled(page)) == []
-
-
-def test_at_320_px_nothing_is_wider_than_the_screen(open_page: OpenPage) -> None:
-    page = whole(open_page(f"{PATH}?view=all", width=320, height=640))
-    assert page.evaluate(TOO_WIDE) <= 0
-
-
-def test_no_figure_stands_without_a_source(open_page: OpenPage) -> None:
-    page = whole(open_page(f"{PATH}?view=all&{ANSWERED}"))
-    found = page.evaluate(UNSOURCED)
-    assert [text for text in found if "no public address" not in text] == []

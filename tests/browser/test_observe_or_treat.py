@@ -1,26 +1,18 @@
-"""Observe or treat in the browser: nobody is told before placing, a room sees all, axe."""
+"""Observe or treat in the browser: nobody is told before every patient is placed."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from netlogic import placing
 from netlogic.library import library
-from tests.browser.chromium import settled
-from tests.browser.conftest import OpenPage, axe
+from tests.browser.conftest import OpenPage
 from tests.browser.walks import (
     DEEP,
-    TOO_WIDE,
-    UNSOURCED,
-    fits_a_room,
-    said,
 )
 
 LIBRARY = library()
 TOPIC = LIBRARY.topics["observe_or_treat"]
 PATH = "/observe_or_treat"
 OPEN = "watching is open"
-ALL_DONE = "answer-no-difference=safe,sure&answer-stable-at-entry=below,sure"
-PLACED = f"sorted={','.join(['watch', 'treat'] * (len(TOPIC.cases) // 2))}"
 
 
 def compare(page: Page) -> None:
@@ -61,31 +53,3 @@ def test_the_arguments_are_those_of_the_learners_patient(open_page: OpenPage) ->
     expect(table).not_to_contain_text("does not apply")
     page.get_by_text("Arguments that do not apply").click()
     expect(page.get_by_role("table", name="Other arguments about watching")).to_be_visible()
-
-
-def test_a_room_sees_every_screen_without_scrolling(open_page: OpenPage) -> None:
-    page = open_page(f"{PATH}?present=1&answer-stable-at-entry=below,sure")
-    said(page, "Step 1 of 7")
-    fits_a_room(page)
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_with_every_step_shown(open_page: OpenPage, width: int) -> None:
-    page = open_page(f"{PATH}?view=all&{ALL_DONE}&{PLACED}", width=width, height=844)
-    expect(page.get_by_role("heading", level=2, name="Monday")).to_be_visible()
-    page.locator(".main-svg").first.wait_for()
-    assert axe(settled(page)) == []
-
-
-def test_at_320_px_nothing_is_wider_than_the_screen(open_page: OpenPage) -> None:
-    page = open_page(f"{PATH}?view=all&{PLACED}", width=320, height=640)
-    expect(page.get_by_role("heading", level=2, name="Monday")).to_be_visible()
-    page.locator(".main-svg").first.wait_for()
-    assert page.evaluate(TOO_WIDE) <= 0
-
-
-def test_no_figure_stands_without_a_source(open_page: OpenPage) -> None:
-    page = open_page(f"{PATH}?view=all&{ALL_DONE}&{PLACED}")
-    page.locator(".main-svg").first.wait_for()
-    found = settled(page).evaluate(UNSOURCED)
-    assert [text for text in found if "no public address" not in text] == []

@@ -2,18 +2,15 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from netlogic.library import library
 from tests.browser.chromium import settled
-from tests.browser.conftest import OpenPage, axe
-from tests.browser.walks import DEEP, TOO_WIDE, UNSOURCED, fits_a_room, said
+from tests.browser.conftest import OpenPage
+from tests.browser.walks import said
 
 TOPIC = library().topics["receptors"]
 PATH = "/receptors"
-ANSWERED = "&".join(f"answer-{one.id}={one.right.id},sure" for one in TOPIC.questions)
-DARK = "body-gut=fast-without-target,4404444-nnynnnn"
 
 
 def lesion(page: Page, name: str) -> Locator:
@@ -24,13 +21,6 @@ def lesion(page: Page, name: str) -> Locator:
 def shows(page: Page, words: str) -> None:
     """Waits until the pathway's answer about receptors is this one."""
     expect(page.get_by_role("status").filter(has_text=f"Receptors: {words}.")).not_to_have_count(0)
-
-
-def whole(page: Page) -> Page:
-    """The page once every step is drawn."""
-    expect(page.get_by_role("heading", level=2, name="Monday", exact=True)).to_be_visible()
-    expect(page.get_by_role("slider", name="Chest nodes", exact=True)).to_be_visible()
-    return settled(page)
 
 
 def test_arrow_keys_change_a_lesion_and_the_findings_follow(open_page: OpenPage) -> None:
@@ -126,39 +116,8 @@ def test_the_answer_is_of_a_supposed_patient_until_it_is_taken(open_page: OpenPa
     expect(page).not_to_have_url(re.compile("krenning="))
 
 
-def test_no_explanation_is_in_the_page_before_an_answer(open_page: OpenPage) -> None:
-    page = open_page(f"{PATH}?step=lung")
-    expect(page.get_by_text("How sure are you?")).to_be_visible()
-    text = page.evaluate(DEEP)
-    [asked] = [one for one in TOPIC.questions if one.step == "lung"]
-    assert not [one.id for one in asked.alternatives if one.why[:40] in text]
-
-
-def test_a_room_sees_every_screen_without_scrolling(open_page: OpenPage) -> None:
-    page = open_page(f"{PATH}?present=1&{ANSWERED}&{DARK}")
-    said(page, f"Step 1 of {len(TOPIC.steps)}")
-    fits_a_room(page)
-
-
 def test_the_clicker_turns_also_from_a_lesion(open_page: OpenPage) -> None:
     page = open_page(f"{PATH}?present=1&step=pattern")
     lesion(page, "Spine").focus()
     page.keyboard.press("PageUp")
     said(page, "Step 2 of 7")
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_with_every_step_shown(open_page: OpenPage, width: int) -> None:
-    page = whole(open_page(f"{PATH}?view=all&{ANSWERED}&{DARK}", width=width, height=844))
-    assert axe(page) == []
-
-
-def test_at_320_px_nothing_is_wider_than_the_screen(open_page: OpenPage) -> None:
-    page = whole(open_page(f"{PATH}?view=all&{DARK}", width=320, height=640))
-    assert page.evaluate(TOO_WIDE) <= 0
-
-
-def test_no_figure_stands_without_a_source(open_page: OpenPage) -> None:
-    page = whole(open_page(f"{PATH}?view=all&{ANSWERED}&{DARK}"))
-    found = page.evaluate(UNSOURCED)
-    assert [text for text in found if "no public address" not in text] == []
