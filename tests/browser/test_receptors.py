@@ -11,6 +11,7 @@ from tests.browser.walks import said
 
 TOPIC = library().topics["receptors"]
 PATH = "/receptors"
+DARK = "body-gut=fast-without-target,4404444-nnynnnn"
 
 
 def lesion(page: Page, name: str) -> Locator:
