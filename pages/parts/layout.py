@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 import streamlit as st
 
 from netlogic.content import Library
+from netlogic.patient import Patient
 from netlogic.teaching import Saying
 from pages.parts import passages
 from pages.parts.frame import frame
@@ -65,6 +66,13 @@ def to(page: str, said: str) -> None:
     """The way to a page of Decide with the same patient; a room is led by its presenter."""
     if not frame.presenting():
         st.page_link(f"pages/decide/{page}.py", label=said)
+
+
+def take(wanted: Patient, said: str, *, key: str) -> None:
+    """A button that makes somebody the patient and leads to the Pathway, where Undo leads back."""
+    if st.button(said, key=key):
+        st.session_state["wanted"] = wanted
+        st.switch_page("pages/decide/pathway.py", query_params={})
 
 
 def cut(rows: list[View], most: int = ROWS) -> list[View]:

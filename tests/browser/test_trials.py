@@ -4,7 +4,6 @@ import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -15,21 +14,13 @@ from netlogic.library import library
 from netlogic.teaching import OURS
 from tests.browser.chromium import settled
 from tests.browser.conftest import OpenPage
+from tests.browser.drawn import DRAWN, check_curves, layer
 from tests.browser.steps import downloaded
 from tests.browser.walks import DEEP, UNSOURCED, at, on, whole
 
 LIBRARY = library()
 WALKS = ("promid", "clarinet")
 SYNTHETIC = "Synthetic cohort"
-# A figure as Plotly holds it: its layers, its axis, and where its ticks and numbers are drawn.
-DRAWN = """node => { const plot = node.querySelector('.js-plotly-plot');
-  const layers = plot.data.map(({ name, x, y, text, fill, line, opacity }) =>
-    ({ name, x: x && [...x], y: y && [...y], text, fill, line, opacity }));
-  const across = nodes => [...nodes].map(n => { const box = n.getBoundingClientRect();
-    return [n.textContent, box.x + box.width / 2]; });
-  return { layers, range: plot.layout.yaxis.range,
-    ticks: across(plot.querySelectorAll('.xtick text')),
-    numbers: across(plot.querySelectorAll('.textpoint text')) }; }"""
 
 
 @pytest.fixture(scope="module")
@@ -53,52 +44,25 @@ def figures(page: Page) -> Locator:
     return page.locator('[class*="st-key-figure_"]')
 
 
-def layer(drawn: dict[str, Any], name: str) -> dict[str, Any]:
-    found: dict[str, Any] = next(one for one in drawn["layers"] if one["name"] == name)
-    return found
-
-
-def arms(walk: str) -> Iterator[tuple[str, int]]:
+def arms(walk: str) -> list[tuple[str, int]]:
     """Name and size of each arm."""
-    for arm in LIBRARY.trials[walk].arms:
-        assert arm.n is not None
-        yield arm.short, arm.n
+    return [(arm.short, arm.n or 0) for arm in LIBRARY.trials[walk].arms]
 
 
 def walk_of(page: Page) -> str:
     return next(walk for walk in WALKS if f"/{walk}" in page.url)
 
 
-def check_curves(figure: Locator, walk: str) -> None:
-    """Steps from 100 % that only fall, with intervals, over numbers that add up to each arm."""
-    drawn = figure.evaluate(DRAWN)
-    assert drawn["range"][0] == 0 and 100 <= drawn["range"][1] < 105
-    numbers = layer(drawn, "numbers")
-    rows: dict[float, dict[float, int]] = {}
-    for x, y, text in zip(numbers["x"], numbers["y"], numbers["text"], strict=True):
-        rows.setdefault(y, {})[x] = int(re.sub(r"<[^>]*>", "", text))
-    triples = [[rows[line] for line in sorted(rows)][n : n + 3] for n in (0, 3)]
-    for (name, n), (at_risk, censored, events) in zip(arms(walk), triples, strict=True):
-        line = layer(drawn, name)
-        assert line["line"]["shape"] == "hv"
-        assert (line["x"][0], line["y"][0]) == (0, 100)
-        assert line["y"] == sorted(line["y"], reverse=True)
-        band = layer(drawn, f"{name}, interval")
-        assert band["fill"] == "toself" and 0 < band["opacity"] < 0.5
-        assert {at_risk[t] + censored[t] + events[t] for t in at_risk} == {n}
-    assert len({layer(drawn, name)["line"]["dash"] for name, _ in arms(walk)}) == 2
-
-
 @each_result()
 def test_curves_step_down_from_100_over_numbers_that_add_up(result: Page) -> None:
-    check_curves(figures(result).first, walk_of(result))
+    check_curves(figures(result).first, arms(walk_of(result)))
 
 
 def test_so_do_the_curves_of_survival(open_page: OpenPage) -> None:
     page = on(open_page(at("promid", "catch", "predicted=skipped"), height=1400), "catch")
     figure = page.locator(".st-key-figure_promid_os")
     figure.locator(".main-svg").first.wait_for(state="attached")
-    check_curves(figure, "promid")
+    check_curves(figure, arms("promid"))
     expect(figure.get_by_text(re.compile(SYNTHETIC)).first).to_be_visible()
 
 

@@ -58,9 +58,7 @@ def answer(shown: Shown, one: TopicPassage) -> None:
     with st.expander("Arguments from the receptors that apply", key=f"{key}_arguments_open"):
         told = body_tables.arguments(after, content)
         table("Arguments from the receptors", body_tables.ARGUMENTS, told, key=f"{key}_arguments")
-    if st.button("Take these findings to the Pathway", key=f"{key}_take"):
-        st.session_state["wanted"] = after.patient
-        st.switch_page("pages/decide/pathway.py", query_params={})
+    layout.take(after.patient, "Take these findings to the Pathway", key=f"{key}_take")
 
 
 def scale(shown: Shown, one: TopicPassage) -> None:

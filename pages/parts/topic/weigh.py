@@ -43,6 +43,8 @@ def weigh(shown: Shown, one: TopicPassage) -> None:
         both = standings.rows(found.before, found.after, content)
         table(label, standings.columns("As supposed"), both, key=shown.key("standings"))
         st.caption(supposed(shown))
+        if made:
+            layout.take(after, "Take this patient to the Pathway", key=shown.key("take"))
 
 
 def _controls(shown: Shown) -> dict[str, str]:
