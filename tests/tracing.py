@@ -34,6 +34,7 @@ ALLOWED = {
     r"^all \d steps$|^step \d of \d(, part \d of \d+)?$": "where one is in the walk",
     r"^about \d minutes?( left)?$": "how long the walk takes",
     r"^\d+ of 11 marked\.$": "how much of the checklist the learner has marked",
+    r"; and \d+ more\b": "how many criteria of a trial are not named in a line",
     r"\bof 100\b": "the people of the picture, by definition",
     r"\b95 % ci\b": "the level of an interval, in a column's head",
     r"\bfewer than (5|10 %)": "where the grey ground begins: a rule of the figure, no result",
