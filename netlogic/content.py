@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import chain, pairwise
 from math import isfinite
 
+from netlogic.benches import Bench
 from netlogic.cohort_schema import Cohort
 from netlogic.criteria import Bounds, Criteria, Tests
 from netlogic.patient import DERIVED, INPUTS, LIMITS_IN, Patient, Value, inputs_behind
@@ -73,6 +74,7 @@ class Library:
     misconceptions: Mapping[str, Misconception]
     side_by_side: SideBySide | None
     topics: Mapping[str, Topic]
+    benches: Mapping[str, Bench]
     cohorts: Mapping[str, Cohort]
     terms: Mapping[str, Term]
     grading: Mapping[str, Scale]

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from netlogic.benches import Bench
 from netlogic.checks import checked
 from netlogic.cohort_schema import Cohort, RowError, patients
 from netlogic.content import Fault, Library
@@ -221,6 +222,7 @@ class _Reader:
             misconceptions=self.family("misconceptions.toml", Misconception),
             side_by_side=self.one("side_by_side.toml", SideBySide),
             topics=self.files("topics", Topic),
+            benches=self.files("benches", Bench),
             cohorts=self.cohorts(),
             terms=self.family("terms.toml", Term),
             grading=self.family("grading.toml", Scale),

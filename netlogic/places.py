@@ -59,6 +59,7 @@ FAMILIES: Mapping[str, Family] = {
     "walks": Family("step of a trial's page", "steps of the trials' pages", key="step"),
     "side_by_side": Family("step of Side by side", "steps of Side by side", key="step"),
     "topics": Family("step of another page", "steps of other pages", key="step"),
+    "benches": Family("simulation", "simulations"),
     "cohorts": Family("synthetic cohort", "synthetic cohorts"),
     "appraisal": Family("question of the checklist", "questions of the checklist"),
     "misconceptions": Family("misconception", "misconceptions"),

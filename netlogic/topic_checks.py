@@ -37,6 +37,9 @@ def _passages(lib: Library, say: Say, file: str, topic: Topic) -> None:
             elif family == "bodies":
                 if of not in bodies:
                     say(file, where, f"there is no body {of!r} on this page")
+            elif family == "benches":
+                if of not in lib.benches and not at_fault(lib, f"benches/{of}."):
+                    say(file, where, f"there is no content/benches/{of}.toml")
             elif family and of not in getattr(lib, family):
                 say(file, where, f"there is no {of!r} in {family}.toml")
 

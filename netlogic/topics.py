@@ -5,7 +5,7 @@ Its words are content; figures in them come from tokens, as in the walk of a tri
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StrictBool, model_validator
 
 from netlogic.bodies import Plan
 from netlogic.families import Family, Turn, Weight
@@ -15,6 +15,7 @@ from netlogic.teaching import PartOf, Question, Saying
 # What a page computes and draws below a passage.
 Block = Literal[
     "answer",
+    "bench",
     "body",
     "compared",
     "curve",
@@ -41,6 +42,7 @@ Block = Literal[
 # What `of` names, by the block that needs it.
 NAMES: dict[Block, str] = {
     "answer": "bodies",
+    "bench": "benches",
     "body": "bodies",
     "curve": "cohorts",
     "fdg-body": "bodies",
@@ -54,10 +56,14 @@ NAMES: dict[Block, str] = {
 
 
 class TopicPassage(Saying):
-    """One thing said in a step; `kind` is the block below it, `of` what the block is about."""
+    """One thing said in a step; `kind` is the block below it, `of` what the block is about.
+
+    `after` is said only once the questions of its step are answered.
+    """
 
     kind: Block | None = None
     of: Id | None = None
+    after: StrictBool = False
 
     @model_validator(mode="after")
     def _names_what_it_draws(self) -> "TopicPassage":

@@ -12,7 +12,7 @@ from netlogic.schema import Review, Revision
 NOT_STATED = "not stated"
 NONE_YET = "none yet"
 # Families that rules or trials hold inside them, or that no reader reads.
-HELD_AS_TAUGHT = ("walks", "topics", "cohorts")  # each entry has a review of its own
+HELD_AS_TAUGHT = ("walks", "topics", "benches", "cohorts")  # each entry has a review of its own
 NOT_PARTS = ("about", "changes", "line_of_rule", "step_of_rule", "groups")
 
 
@@ -66,6 +66,7 @@ def _taught(library: Library) -> dict[str, list[Review]]:
         "Trials walked through": [walk.reviewed for walk in library.walks.values()],
         "Trials side by side": [beside.reviewed] if beside else [],
         "Pages in steps": [topic.reviewed for topic in library.topics.values()],
+        "Simulations": [bench.reviewed for bench in library.benches.values()],
         "Synthetic cohorts": [cohort.reviewed for cohort in library.cohorts.values()],
     }
 
