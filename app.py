@@ -19,6 +19,8 @@ CONTENTS = {
             "pages/learn/observe_or_treat.py", title="Observe or treat", url_path="observe_or_treat"
         ),
         st.Page("pages/learn/receptors.py", title="Receptors", url_path="receptors"),
+        st.Page("pages/learn/reading_pfs.py", title="Reading PFS", url_path="reading_pfs"),
+        st.Page("pages/learn/pfs_lab.py", title="PFS lab", url_path="pfs_lab"),
         st.Page("pages/learn/promid.py", title="PROMID", url_path="promid"),
         st.Page("pages/learn/clarinet.py", title="CLARINET", url_path="clarinet"),
         st.Page("pages/learn/side_by_side.py", title="Side by side", url_path="side_by_side"),

@@ -10,7 +10,7 @@ from pydantic import Field, StrictBool, model_validator
 from netlogic.schema import Id, Review, Shape, Text
 
 Setting = float | str | bool
-MOST_STEPS = 400  # of a slider: more cannot be told apart by hand
+MOST_STEPS = 1000  # of a slider: more cannot be reached by key
 SEEDS = (1, 999)  # the draws that a learner can ask for
 
 
@@ -87,12 +87,15 @@ class Knob(Shape):
 
 class Bench(Shape):
     """One simulation. `drawn` says what is simulated and what that assumes; `heavy` is what its
-    button does, where many trials are drawn at once.
+    button does, where many trials are drawn at once. Without `chance` it shows the model itself;
+    else `seed` is the draw to begin with, one that shows what is usual.
     """
 
     label: Text
     drawn: Text
     heavy: str = ""
+    chance: StrictBool = True
+    seed: Annotated[int, Field(ge=SEEDS[0], le=SEEDS[1])] = SEEDS[0]
     knobs: Annotated[tuple[Knob, ...], Field(min_length=1, max_length=4)]
     reviewed: Review
 

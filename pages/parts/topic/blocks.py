@@ -7,9 +7,10 @@ import streamlit as st
 
 from netlogic import awaited, placing
 from netlogic.topics import Block, TopicPassage
-from pages.parts import checklist, fit_table, layout, leading
+from pages.parts import checklist, fit_table, layout, leading, passages
 from pages.parts.checklist import Words
 from pages.parts.frame import frame
+from pages.parts.lab.bench import bench
 from pages.parts.tables.component import table
 from pages.parts.topic import bodies, curves, landscape, tables, weigh
 from pages.parts.topic.shown import Shown
@@ -37,6 +38,10 @@ SORTED = Words(
 NOTE = (
     "Where the pathway leaves watching open, either side can be defended. Your first answers stay."
 )
+
+
+def _bench(shown: Shown, one: TopicPassage) -> None:
+    bench(shown.page, one.of or "", shown.content, partial(passages.passage, one, shown.content))
 
 
 def _curve(shown: Shown, one: TopicPassage) -> None:
@@ -133,6 +138,7 @@ def _watching(shown: Shown, one: TopicPassage) -> None:
 Draw = Callable[[Shown, TopicPassage], None]
 BLOCKS: Mapping[Block, Draw] = {
     "answer": bodies.answer,
+    "bench": _bench,
     "body": bodies.scans,
     "compared": landscape.compared,
     "curve": _curve,

@@ -54,6 +54,9 @@ def _read(step: TopicStep, shown: Shown) -> None:
 
 def _with_block(one: TopicPassage, shown: Shown) -> None:
     """A passage, then its block; the title of a curve heads the figure, and its text follows."""
+    if one.kind == "bench":
+        blocks.BLOCKS[one.kind](shown, one)
+        return
     if one.kind in ("curve", "curves"):
         blocks.BLOCKS[one.kind](shown, one)
         st.markdown(passages.words(one, shown.content))

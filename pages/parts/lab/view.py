@@ -1,0 +1,31 @@
+"""From a picture to what the browser draws. No Streamlit."""
+
+from dataclasses import asdict, replace
+from typing import Any
+
+from pages.parts.figures.lab.picture import BADGE, Picture, alternative
+
+IN_A_ROOM = 5  # readouts
+HEIGHT = 285  # px of a picture at a desk
+
+
+def view(picture: Picture, *, seed: int | None, present: bool) -> dict[str, Any]:
+    """The panels with their marks, and everything that is said; no seed where nothing is drawn by
+    chance.
+    """
+    drawn = "the model itself, without chance" if seed is None else f"seed {seed}"
+    return {
+        "panels": [asdict(panel) for panel in picture.panels],
+        "readouts": _readouts(picture, present=present),
+        "sentence": picture.sentence,
+        "alternative": alternative(picture),
+        "badge": f"{BADGE} \N{MIDDLE DOT} {drawn}",
+        "height": HEIGHT,
+        "present": present,
+    }
+
+
+def _readouts(picture: Picture, *, present: bool) -> list[dict[str, str]]:
+    """A room reads the first few, without their notes."""
+    told = picture.readouts[:IN_A_ROOM] if present else picture.readouts
+    return [asdict(replace(one, note="") if present else one) for one in told]
