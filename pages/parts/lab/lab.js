@@ -249,7 +249,7 @@ function drawPanels(app) {
     const room = data.present && app.stacked(home) ? height / data.panels.length : height;
     drawPanel(node, panel, app.ghost?.[n], {
       width: Math.max(120, Math.floor(node.clientWidth)),
-      height: Math.round(room * panel.tall - over),
+      height: Math.round(room * (data.present ? Math.min(1, panel.tall) : panel.tall) - over),
       size,
     });
   });

@@ -5,7 +5,6 @@ from typing import Any
 
 from pages.parts.figures.lab.picture import BADGE, Picture, alternative
 
-IN_A_ROOM = 5  # readouts
 HEIGHT = 285  # px of a picture at a desk
 
 
@@ -27,5 +26,5 @@ def view(picture: Picture, *, seed: int | None, present: bool) -> dict[str, Any]
 
 def _readouts(picture: Picture, *, present: bool) -> list[dict[str, str]]:
     """A room reads the first few, without their notes."""
-    told = picture.readouts[:IN_A_ROOM] if present else picture.readouts
+    told = picture.readouts[: picture.in_a_room] if present else picture.readouts
     return [asdict(replace(one, note="") if present else one) for one in told]

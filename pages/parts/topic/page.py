@@ -40,16 +40,22 @@ def _step(step: TopicStep, shown: Shown) -> walk.Step:
 
 
 def _read(step: TopicStep, shown: Shown) -> None:
-    """A step for a reader: every passage with its block, then what is asked."""
+    """A step for a reader: passages with their blocks, what is asked, what is told after it."""
     passages.lead(step, shown.content)
-    for group in layout.rows(passages.shown(step)):
+    _told(step, shown, after=False)
+    answered = [question.ask(shown.page, one) for one in _asked(step, shown)]
+    if all(answered):
+        _told(step, shown, after=True)
+        mistakes.draw(shown.page, step.id, shown.content)
+
+
+def _told(step: TopicStep, shown: Shown, *, after: bool) -> None:
+    """The passages that stand before what is asked, or those that are told once it is answered."""
+    for group in layout.rows([one for one in passages.shown(step) if one.after == after]):
         if group[0].kind:
             _with_block(group[0], shown)
         else:
             layout.words(group, shown.content)
-    answered = [question.ask(shown.page, one) for one in _asked(step, shown)]
-    if all(answered):
-        mistakes.draw(shown.page, step.id, shown.content)
 
 
 def _with_block(one: TopicPassage, shown: Shown) -> None:
@@ -72,12 +78,16 @@ def _asked(step: TopicStep, shown: Shown) -> list[Question]:
 
 
 def _slides(step: TopicStep, shown: Shown) -> Iterator[Callable[[], None]]:
-    """The screens of a step in a room: its passages, then what is asked."""
-    groups = layout.screens(passages.shown(step)) or [()]
-    for n, group in enumerate(groups):
+    """The screens of a step in a room: its passages, what is asked, and what is told after it."""
+    before, after = (
+        [one for one in passages.shown(step) if one.after == late] for late in (False, True)
+    )
+    for n, group in enumerate(layout.screens(before) or [()]):
         yield partial(_screen, step, group, shown, first=n == 0)
     for one in _asked(step, shown):
         yield partial(question.ask, shown.page, one)
+    for group in layout.screens(after):
+        yield partial(_screen, step, group, shown, first=False)
 
 
 def _screen(step: TopicStep, group: tuple[TopicPassage, ...], shown: Shown, *, first: bool) -> None:

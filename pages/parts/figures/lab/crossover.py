@@ -14,7 +14,7 @@ from pages.parts.figures.lab.picture import Mark, Panel, Picture, Readout, Set, 
 PATIENTS = 1000
 PROGRESSION = 6.0  # months, the control arm's median
 FIRST, LAST = 36.0, 84.0  # months of follow-up
-UNTIL = 84.0
+UNTIL, EARLY = 84.0, 36.0
 
 
 def picture(now: Set, _made: object = None) -> Picture:
@@ -22,7 +22,10 @@ def picture(now: Set, _made: object = None) -> Picture:
     hr, survival = now.number("hr"), now.number("survival")
     half = PATIENTS // 2
     life = [simulate.loads(now.seed, f"life {arm}", half) for arm in ("experimental", "control")]
-    grown = simulate.times(simulate.loads(now.seed, "progression control", half), PROGRESSION)
+    grown, slowed = (
+        simulate.times(simulate.loads(now.seed, f"progression {arm}", half), PROGRESSION, ratio)
+        for arm, ratio in (("control", 1.0), ("experimental", now.number("pfs")))
+    )
     crosses = simulate.draws(now.seed, "crosses", half) < now.number("cross") / 100
     end = [
         simulate.followed(simulate.draws(now.seed, f"came {arm}", half), LAST - FIRST, FIRST)
@@ -34,10 +37,19 @@ def picture(now: Set, _made: object = None) -> Picture:
     seen, without = (simulate.seen(part, end[1]) for part in (happened, alone))
     crossed = int(np.sum(crosses & (grown < np.minimum(alone, end[1]))))
     read, truth = Pair(treated, seen), Pair(treated, without)
+    growth = Pair(simulate.seen(slowed, end[0]), simulate.seen(grown, end[1]))
     lines = [kaplan_meier(arm) for arm in (treated, seen, without)]
     axis = curves.months(UNTIL, 12)
     return Picture(
         panels=(
+            Panel(
+                curves.months(EARLY, 6),
+                curves.PERCENT,
+                curves.both(
+                    growth.experimental, growth.control, EARLY, limits=False, censored=False
+                ),
+                title="Progression: crossover comes after it",
+            ),
             Panel(
                 axis,
                 curves.percent("Alive (%)"),
@@ -50,14 +62,17 @@ def picture(now: Set, _made: object = None) -> Picture:
                     curves.at_risk("Treated", "experimental", lines[0], axis),
                     curves.at_risk("Control", "control", lines[1], axis),
                 ),
+                title="Survival: crossover goes into it",
+                share=1.4,
             ),
         ),
         sentence=_sentence(read, truth, crossed, half),
-        about="Overall survival of both arms, and of the control arm had nobody crossed over.",
+        about="Progression and survival of both arms, and survival had nobody crossed over.",
         readouts=(
-            Readout("Hazard ratio of survival, read", of_ratio(read.cox), "95 % CI"),
+            Readout("Hazard ratio of survival", of_ratio(read.cox), "95 % CI"),
             Readout("Had nobody crossed over", of_ratio(truth.cox), "95 % CI"),
-            Readout("True", f"{hr:.2f}"),
+            Readout("Hazard ratio of progression", of_ratio(growth.cox), "95 % CI"),
+            Readout("True ratio of survival", f"{hr:.2f}"),
             Readout("Median, treated", of_months(lines[0].median.value)),
             Readout("Median, control", of_months(lines[1].median.value)),
         ),

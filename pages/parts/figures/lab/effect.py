@@ -91,6 +91,7 @@ def picture(now: Set, _made: object = None) -> Picture:
         sentence=_sentence(found, now.way("shape")),
         about="Curves of a treated and a control arm, and 100 people of each at the landmark.",
         readouts=_formats(found),
+        in_a_room=5,
         numbers=_numbers(found),
     )
 

@@ -66,7 +66,7 @@ class Picture:
     """Everything that one setting of the knobs shows.
 
     `sentence` says what is seen, written anew from the numbers; `about` is what the picture shows,
-    for those who do not see it.
+    for those who do not see it; `in_a_room` is how many readouts a room reads.
     """
 
     panels: tuple[Panel, ...]
@@ -74,6 +74,7 @@ class Picture:
     about: str
     numbers: Table
     readouts: tuple[Readout, ...] = ()
+    in_a_room: int = 4
 
 
 @dataclass(frozen=True)
