@@ -18,6 +18,9 @@ map_words  what a map says in sentences
 trial_fit  whether a patient would have been in a trial, criterion by criterion
 nearby     which options lead when a few inputs change, without a whole reading of each
 survival   Kaplan-Meier, log-rank, Cox and restricted means, as R's survival defines them
+simulate   the models of the PFS lab, each with the formula that it is tested against
+replicates  many simulated trials at once: scatter, early stopping, subgroups by chance
+benches    the shape of a simulation: its knobs, their limits, what is assumed
 cohort_schema  the shape of a synthetic cohort: its words, its recipe and its patients
 targets    what a cohort must reproduce: its recipe joined with the trial's verified outcomes
 cohorts    a cohort as arms to analyse, its badge, and published against achieved

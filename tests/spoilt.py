@@ -1429,6 +1429,8 @@ TOPIC = "topics/observe_or_treat.toml"
 UPFRONT = "topics/upfront_prrt.toml"
 LATER = "topics/after_progression.toml"
 BODIES = "topics/receptors.toml"
+LAB = "topics/pfs_lab.toml"
+BENCH = "benches/scans.toml"
 BOTH = "side_by_side.toml"
 TAUGHT = (
     Spoilt(
@@ -1537,8 +1539,22 @@ TAUGHT = (
         instead(TOPIC, 'kind = "options"', 'kind = "options"\nof = "ssa"'),
         TOPIC,
         "steps.6.passages.2",
-        "of: goes with answer or body or",
+        "of: goes with answer or bench or body or",
         alone=False,
+    ),
+    Spoilt(
+        "a simulation that is not there",
+        instead(LAB, 'of = "scans"', 'of = "scanned"'),
+        LAB,
+        "steps: scans: of",
+        "there is no content/benches/scanned.toml",
+    ),
+    Spoilt(
+        "a slider that begins outside its limits",
+        instead(BENCH, "limits = [1, 12]", "limits = [4, 12]"),
+        BENCH,
+        "knobs.0",
+        "start: 3.0 is no number from 4 to 12",
     ),
     Spoilt(
         "a block that says not what it is about",

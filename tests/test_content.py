@@ -68,6 +68,7 @@ def test_a_file_is_plain_text_without_a_trailing_blank(file: str) -> None:
 
 def test_every_folder_and_file_is_read() -> None:
     assert {file.split("/")[0] for file in FILES if "/" in file} == {
+        "benches",
         "cohorts",
         "options",
         "presets",
@@ -77,6 +78,7 @@ def test_every_folder_and_file_is_read() -> None:
         "walks",
     }
     for folder, family in (
+        ("benches", LIBRARY.benches),
         ("cohorts", LIBRARY.cohorts),
         ("options", LIBRARY.options),
         ("presets", LIBRARY.presets),

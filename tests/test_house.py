@@ -62,7 +62,8 @@ def test_the_logic_knows_neither_streamlit_nor_plotly_nor_pages(file: str) -> No
     assert not reaches(ROOT / file, "streamlit", "plotly", "pages", "app", "tests", "pandas")
 
 
-STATISTICS = {"netlogic/survival.py", "netlogic/calibration.py"}  # they compute with arrays
+# They compute with arrays.
+STATISTICS = {f"netlogic/{n}.py" for n in ("survival", "calibration", "simulate", "replicates")}
 
 
 @pytest.mark.parametrize("file", named(NETLOGIC))
@@ -75,6 +76,9 @@ def test_the_logic_needs_nothing_but_python_and_pydantic_and_statistics_numpy(fi
 def test_the_statistics_know_nothing_else_of_ours() -> None:
     """The arithmetic of survival knows no content, so that it can be checked against R alone."""
     assert not reaches(ROOT / "netlogic/survival.py", "netlogic", "pydantic")
+    for file in ("netlogic/simulate.py", "netlogic/replicates.py"):
+        known = {name.split(".")[1] for name in reaches(ROOT / file, "netlogic") if "." in name}
+        assert known <= {"survival", "simulate"}
 
 
 def test_only_the_command_makes_cohorts() -> None:
@@ -170,11 +174,12 @@ OWN_HTML = {
     "body",
     "diagram",
     "frame",
+    "lab",
     "tables",
 }  # the rooms with HTML, CSS and JavaScript of their own
 
 
-def test_only_body_diagram_frame_and_tables_write_html() -> None:
+def test_only_body_diagram_frame_lab_and_tables_write_html() -> None:
     html = re.compile(r"unsafe_allow_html|st\.html\b|components\.v[12]\b|\bstyle=|<(div|span|br)\b")
     # Figures write Plotly's own markup, which no browser reads as HTML.
     parts = [f for f in PARTS if not OWN_HTML & set(f.parts) and f not in FIGURES]

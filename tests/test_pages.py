@@ -15,6 +15,8 @@ PAGES = (
     "pages/about/glossary.py",
     "pages/learn/observe_or_treat.py",
     "pages/learn/receptors.py",
+    "pages/learn/reading_pfs.py",
+    "pages/learn/pfs_lab.py",
     "pages/learn/promid.py",
     "pages/learn/clarinet.py",
     "pages/learn/side_by_side.py",

@@ -31,8 +31,8 @@ CELL_BY_CELL = ("_curve_table", "_os_table", "_hundred_table", " numbers", " poi
 CELL_BY_CELL += ("side_promid_table", "side_clarinet_table", "_forest_os_2013_table")
 # What no content holds, and why it may stand on a page all the same.
 ALLOWED = {
-    r"^all \d steps$|^step \d of \d(, part \d of \d+)?$": "where one is in the walk",
-    r"^about \d minutes?( left)?$": "how long the walk takes",
+    r"^all \d+ steps$|^step \d+ of \d+(, part \d of \d+)?$": "where one is in the walk",
+    r"^about \d+ minutes?( left)?$": "how long the walk takes",
     r"^\d+ of 11 marked\.$": "how much of the checklist the learner has marked",
     r"; and \d+ more\b": "how many criteria of a trial are not named in a line",
     r"\bof 100\b": "the people of the picture, by definition",

@@ -19,6 +19,8 @@ PAGES = {
     "/rulebook": "Rulebook",
     "/observe_or_treat": "Observe or treat",
     "/receptors": "Receptors",
+    "/reading_pfs": "Reading PFS",
+    "/pfs_lab": "PFS lab",
     "/promid": "PROMID",
     "/clarinet": "CLARINET",
     "/side_by_side": "Side by side",
