@@ -29,6 +29,7 @@ SENTENCE = ".sentence .main"
 STATUS = '[role="status"]'
 # Between two presses, so that nothing of the one before is still under way.
 PAUSE_MS = 250
+SLIDER = ".st-key-hepatic_burden input[type=range]"
 
 # The words are watched where they are, in the page or in the open shadow root of a component. Two
 # frames after they change they count as painted: the first draws them, the second says it is over.
@@ -36,7 +37,7 @@ WATCH = """
 ([within, words]) => {
   const find = root => root.querySelector(words) ?? [...root.querySelectorAll('*')]
     .reduce((hit, part) => hit ?? (part.shadowRoot && find(part.shadowRoot)), null);
-  const said = () => find(document.querySelector(within))?.textContent;
+  const said = () => find(document.querySelector(within))?.innerHTML;
   const seen = window.seen = {pressed: 0, changed: 0, painted: 0, before: ''};
   addEventListener('keydown', () => {
     Object.assign(seen, {pressed: performance.now(), changed: 0, painted: 0, before: said()});
@@ -83,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         rows = [bare, pathway, Measured("confirmed", watched(address, diagram, STATUS))]
         for _ in range(chosen.rounds):
             for measured in rows:
-                measured.times.extend(_round(measured.page, chosen.presses))
+                measured.times.extend(a_round(measured.page, SLIDER, chosen.presses))
     for measured in rows:
         print(measured)
     ratio, confirmed = (p50(measured.times) / p50(bare.times) for measured in rows[1:])
@@ -101,9 +102,10 @@ def _command_line(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _round(page: Page, presses: int) -> list[float]:
+def a_round(page: Page, on: str, presses: int) -> list[float]:
+    """Milliseconds from each counted press on a slider until what is watched is painted."""
     page.bring_to_front()
-    page.locator(".st-key-hepatic_burden input[type=range]").focus()
+    page.locator(on).first.focus()
     # From the lowest value every press has somewhere to go.
     page.keyboard.press("Home")
     page.wait_for_timeout(4 * PAUSE_MS)

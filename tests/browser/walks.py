@@ -18,7 +18,7 @@ TOO_TALL = """() => { const main = document.querySelector('[data-testid=stMain]'
 TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # Every place that says a figure with a unit but has no source: a row of a table, a paragraph with
 # what belongs to it, a question, a figure with its title. None is needed for what nobody has found,
-# what is asked, and what the learner predicted.
+# what is asked, what the learner predicted, and what a simulation assumes.
 UNSOURCED = """() => { const found = []; const said = /\\d[\\d.]*\\s*(%|months?\\b)|\\bHR \\d/;
   const places = '[role=row], [data-testid=stMarkdown], [class*=st-key-figure_],' +
     '[class*=st-key-question-]';
@@ -26,7 +26,8 @@ UNSOURCED = """() => { const found = []; const said = /\\d[\\d.]*\\s*(%|months?\
     if (node.shadowRoot) look(node.shadowRoot);
     const words = node.textContent.trim();
     if (!node.matches(places) || !said.test(words)) return;
-    if (node.closest('[class*=not_found]') || /[?]$|^You predicted:/.test(words)) return;
+    if (node.closest('[class*=not_found], [class*=st-key-drawn-]')) return;
+    if (/[?]$|^You predicted:/.test(words)) return;
     const around = node.closest('[class*=st-key-figure_], [class*=st-key-question-]') ?? node;
     const host = node.getRootNode().host;
     const figure = host?.closest('[class*=st-key-figure_]');

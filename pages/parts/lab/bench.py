@@ -12,9 +12,8 @@ from pages.parts.figures.lab import picture as pictures
 from pages.parts.figures.lab.benches import BENCHES, Many, Replicates, joined
 from pages.parts.figures.lab.picture import Picture, Set
 from pages.parts.frame import frame
-from pages.parts.lab import held
-from pages.parts.lab.component import picture
-from pages.parts.lab.view import view
+from pages.parts.lab import component, held, view
+from pages.parts.lab import film as films
 from pages.parts.tables.component import cell, table
 
 WIDE = 8  # letters; a column with more has a larger share of a table
@@ -32,6 +31,18 @@ def bench(page: str, id_: str, content: Library, told: Callable[[], None]) -> No
     model, key = BENCHES[id_], f"{page}_{id_.replace('-', '_')}"
     held.begin(page, id_, found)
     left, right = st.columns([1, 3], gap="medium")
+    now, room = held.settings(page, id_, found), frame.presenting()
+    seed = now.seed if found.chance else None
+    shown = model.picture(now, _made(key, now))
+    with right:
+        told_to_the_browser = {
+            **view.frame(shown, seed=seed, present=room),
+            **_stands(page, id_, found, now),
+            "key": key,
+            "height": view.HEIGHT,
+            "present": room,
+        }
+        component.picture(told_to_the_browser, key=f"{key}_picture")
     with left, st.container(key=f"knobs-{key}"):
         told()
         for knob in found.knobs:
@@ -39,16 +50,47 @@ def bench(page: str, id_: str, content: Library, told: Callable[[], None]) -> No
         with st.container(horizontal=True):
             if found.chance:
                 st.button("Draw again", key=f"{key}_again", on_click=held.again, args=(page, id_))
-            now = held.settings(page, id_, found)
-            made = _many(model.many, found, now, key) if model.many else None
-    shown = model.picture(now, made)
-    with right:
-        seed = now.seed if found.chance else None
-        picture(view(shown, seed=seed, present=frame.presenting()), key=f"{key}_picture")
+            if model.many:
+                _many(model.many, found, now, key)
     if not frame.presenting():
-        st.markdown(f":small[:gray[{found.drawn}]]")
+        with st.container(key=f"drawn-{key}"):
+            st.markdown(f":small[:gray[{found.drawn}]]")
         _numbers(shown, found, now, key)
     held.in_address(page, id_, found)
+    _ahead(
+        found,
+        now,
+        key,
+        lambda at: view.frame(model.picture(at, None), seed=seed, present=room),
+        lambda knob: held.key(page, id_, knob),
+    )
+
+
+def _stands(page: str, id_: str, found: Bench, now: Set) -> dict[str, Any]:
+    """Where each slider stands, by the key of its widget, and where all else does beside it."""
+    keys = {knob.id: held.key(page, id_, knob.id) for knob in found.knobs if knob.limits}
+    return {
+        "stands": {key: now.number(knob) for knob, key in keys.items()},
+        "others": {key: films.others(now, knob) for knob, key in keys.items()},
+    }
+
+
+def _ahead(
+    found: Bench,
+    now: Set,
+    key: str,
+    drawn: Callable[[Set], dict[str, Any]],
+    widget: Callable[[str], str],
+) -> None:
+    """The film of the slider that is in hand, where the browser has none that still holds."""
+    before, has = st.session_state.get(f"{key}_film", (None, None))
+    in_hand = films.moved(before, now) or (has.knob if has else None)
+    knob = next((one for one in found.knobs if one.id == in_hand and one.limits), None)
+    if knob and not films.holds(has, knob, now):
+        has, frames = films.film(knob, now, drawn)
+        sent = {"of": key, "knob": widget(knob.id), "others": has.others, "frames": frames}
+        component.film(sent, key=f"{key}_film_sent")
+    st.session_state[f"{key}_film"] = (now, has)
 
 
 def _knob(knob: Knob, key: str) -> None:
@@ -65,9 +107,8 @@ def _knob(knob: Knob, key: str) -> None:
         st.toggle(knob.label, **held_for_good)
 
 
-def _many(many: Many, found: Bench, now: Set, key: str) -> Replicates | None:
-    """Many trials, drawn at the press of the button; they hold until a knob is moved."""
-    name = f"{key}_many"
+def _many(many: Many, found: Bench, now: Set, key: str) -> None:
+    """The button that draws many trials; they hold until a knob is moved."""
     if st.button(found.heavy, key=f"{key}_heavy"):
         parts: list[Replicates] = []
         bar = st.progress(0.0, "Drawing trials")
@@ -75,9 +116,13 @@ def _many(many: Many, found: Bench, now: Set, key: str) -> Replicates | None:
             many.all, many.at_once, lambda part, n: parts.append(many.drawn(now, n, part))
         ):
             bar.progress(done, "Drawing trials")
-        bar.empty()
-        st.session_state[name] = (now, joined(parts))
-    then, made = st.session_state.get(name, (None, None))
+        st.session_state[f"{key}_many"] = (now, joined(parts))
+        st.rerun(scope="fragment")
+
+
+def _made(key: str, now: Set) -> Replicates | None:
+    """The many trials that were drawn with these settings."""
+    then, made = st.session_state.get(f"{key}_many", (None, None))
     return made if then == now else None
 
 

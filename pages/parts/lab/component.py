@@ -28,10 +28,19 @@ _LAB = st.components.v2.component(
     "netlogic_lab",
     html=_HTML,
     css=_text(_HERE / "lab.css"),
-    js=_text(_DIAGRAM / "dom.js", _HERE / "lab.js"),
+    js=_text(_DIAGRAM / "dom.js", _HERE / "films.js", _HERE / "lab.js"),
 )
+
+
+_FILM = st.components.v2.component("netlogic_film", js=_text(_HERE / "films.js", _HERE / "film.js"))
 
 
 def picture(view: dict[str, Any], *, key: str) -> None:
     """Draws the picture of a view (`view.view`)."""
     _LAB(key=key, data=view, width="stretch", height="content")
+
+
+def film(frames: dict[str, Any], *, key: str) -> None:
+    """Sends the browser what a slider in hand would show (`film.film`); nothing is drawn here."""
+    with st.container(height=1, border=False, key=f"{key}_place"):
+        _FILM(key=key, data=frames)

@@ -5,7 +5,8 @@
 const REST_MS = 1500; // moves that follow each other sooner are one move, with one ghost
 const LETTER = 0.54; // of a letter's height: about how wide it is
 const END = 6; // px, half of a mark at the end of a lane
-const NARROW = 520; // px; below it a label stands above its line
+const SAME = 1e-9; // of a slider's value
+const NARROW = 360; // px; below it a label stands above its line
 
 const scale = ({ low, high, log }, from, to) => {
   const of = (value) => (log ? Math.log(value) : value);
@@ -296,14 +297,37 @@ function show(app) {
   drawPanels(app);
 }
 
+// What the sliders show before the server has heard of it: a frame of the film of the one in hand.
+// Without such a frame, or with two sliders moved at once, what the server said last.
+function ahead(sent) {
+  const moved = Object.entries(sent.stands)
+    .map(([knob, stands]) => {
+      const slider = document.querySelector(`.st-key-${knob} input[type=range]`);
+      return { knob, stands, at: slider?.valueAsNumber ?? stands };
+    })
+    .filter(({ stands, at }) => Math.abs(at - stands) > SAME);
+  const film = films.get(sent.key);
+  const [{ knob, at } = {}] = moved;
+  if (moved.length !== 1 || film?.knob !== knob || film.others !== sent.others[knob]) return sent;
+  return { ...sent, ...film.frames[String(Number(at.toFixed(6)))] };
+}
+
+function draw(app) {
+  app.data = ahead(app.sent);
+  remember(app, app.data.panels);
+  show(app);
+}
+
 export default function ({ parentElement, data }) {
   const root = parentElement.querySelector('.lab');
   const app = (root.app ??= { root });
   app.stacked = (home) => getComputedStyle(home).flexDirection === 'column';
-  app.data = data;
-  remember(app, data.panels);
-  show(app);
+  app.sent = data;
+  draw(app);
   if (!app.watch) {
+    // Streamlit may replace the nodes of its sliders, so the whole page is watched for this one word.
+    app.values = new MutationObserver(() => draw(app));
+    app.values.observe(document.body, { subtree: true, attributeFilter: ['aria-valuetext'] });
     app.watch = new ResizeObserver(() => {
       const width = root.clientWidth;
       const seen = `${width} ${window.innerHeight}`;
@@ -319,6 +343,7 @@ export default function ({ parentElement, data }) {
   }
   return () => {
     app.watch?.disconnect();
+    app.values?.disconnect();
     window.removeEventListener('resize', app.resized);
     app.scheme?.removeEventListener('change', app.resized);
     app.watch = undefined;

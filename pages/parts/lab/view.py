@@ -3,24 +3,31 @@
 from dataclasses import asdict, replace
 from typing import Any
 
-from pages.parts.figures.lab.picture import BADGE, Picture, alternative
+from pages.parts.figures.lab.picture import BADGE, Panel, Picture, alternative
 
 HEIGHT = 285  # px of a picture at a desk
 
 
-def view(picture: Picture, *, seed: int | None, present: bool) -> dict[str, Any]:
+def frame(picture: Picture, *, seed: int | None, present: bool) -> dict[str, Any]:
     """The panels with their marks, and everything that is said; no seed where nothing is drawn by
     chance.
     """
     drawn = "the model itself, without chance" if seed is None else f"seed {seed}"
     return {
-        "panels": [asdict(panel) for panel in picture.panels],
+        "panels": [_panel(panel) for panel in picture.panels],
         "readouts": _readouts(picture, present=present),
         "sentence": picture.sentence,
         "alternative": alternative(picture),
         "badge": f"{BADGE} \N{MIDDLE DOT} {drawn}",
-        "height": HEIGHT,
-        "present": present,
+    }
+
+
+def _panel(panel: Panel) -> dict[str, Any]:
+    """A panel as plain values. Not by `asdict`, which copies every number of every mark."""
+    return vars(panel) | {
+        "across": vars(panel.across),
+        "up": vars(panel.up),
+        "rows": [vars(row) for row in panel.rows],
     }
 
 

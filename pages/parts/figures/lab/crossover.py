@@ -89,7 +89,7 @@ def _had_none_crossed(curve: Curve) -> Iterator[Mark]:
         "muted",
         curve,
         UNTIL,
-        label="had none crossed",
+        label="none crossed",
         limits=False,
         censored=False,
         thin=True,
