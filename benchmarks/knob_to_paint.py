@@ -2,8 +2,8 @@
 
     python -m benchmarks.knob_to_paint [--presses 8] [--rounds 2] [--limit 1.5]
 
-Every bench is measured by its first slider. The picture is watched with its sentence: both are drawn
-in one go, and the room reads it. Both apps run at once and take turns; the ratio is what counts.
+Every bench is measured by its first slider. The picture is watched with its sentence: both are
+drawn in one go. Both apps run at once and take turns; the ratio is what counts.
 """
 
 import argparse

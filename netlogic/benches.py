@@ -14,6 +14,9 @@ MOST_STEPS = 1000  # of a slider: more cannot be reached by key
 SEEDS = (1, 999)  # the draws that a learner can ask for
 
 
+Finite = Annotated[float, Field(allow_inf_nan=False)]
+
+
 class Way(Shape):
     """One of the ways that a knob can stand."""
 
@@ -31,8 +34,8 @@ class Knob(Shape):
     id: Annotated[str, Field(pattern=r"^[a-z]+$")]
     label: Text
     unit: str = ""
-    limits: tuple[float, float] | None = None
-    step: Annotated[float, Field(gt=0)] = 1
+    limits: tuple[Finite, Finite] | None = None
+    step: Annotated[Finite, Field(gt=0)] = 1
     ways: tuple[Way, ...] = ()
     start: StrictBool | float | str
 

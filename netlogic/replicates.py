@@ -81,17 +81,21 @@ class Trials:
         return cox_each(self.times, self.events, self.treated)
 
     def control_medians(self) -> Numbers:
-        """The Kaplan-Meier median of each control arm; nan where it is not reached."""
+        """The Kaplan-Meier median of each control arm; nan where it is not reached. Where a curve
+        stays at one half, the middle of that step, as `survival` has it.
+        """
         control = ~self.treated[0]
         times, events = self.times[:, control], self.events[:, control]
         order = np.argsort(times, axis=1)
         times = np.take_along_axis(times, order, 1)
         events = np.take_along_axis(events, order, 1)
-        at_risk = np.arange(times.shape[1], 0, -1)
-        left = np.cumprod(1 - events / at_risk, axis=1)
-        reached = left <= 0.5 + FEW
-        first = times[np.arange(len(times)), reached.argmax(1)]
-        return np.where(reached.any(1), first, np.nan)
+        left = np.cumprod(1 - events / np.arange(times.shape[1], 0, -1), axis=1)
+        row = np.arange(len(times))
+        half, below = left <= 0.5 + FEW, left < 0.5 - FEW
+        first = times[row, half.argmax(1)]
+        after = np.where(below.any(1), times[row, below.argmax(1)], times[:, -1])
+        stays = left[row, half.argmax(1)] >= 0.5 - FEW
+        return np.where(half.any(1), np.where(stays, (first + after) / 2, first), np.nan)
 
 
 def redrawn(

@@ -271,8 +271,8 @@ def test_a_screen_reader_is_told_what_it_is_in_twenty_to_250_letters(id_: str) -
     for shown in everything(id_):
         told = pictures.alternative(shown)
         assert 20 <= len(told) <= 250
-        assert told.startswith(f"{BADGE}. {shown.about} ")
-        whole = f"{BADGE}. {shown.about} {shown.sentence}"
+        assert told.startswith(shown.sentence[:200])
+        whole = f"{shown.sentence} {shown.about} {BADGE}."
         assert told == whole or (told.endswith("…") and whole.startswith(told[:-1]))
 
 
@@ -370,8 +370,11 @@ def test_the_file_begins_with_the_badge_and_can_be_read_back(id_: str) -> None:
 
 # --- Many trials ---
 
-# Where a trial is so small, and its drug so good, that no subgroup at all can be estimated.
-TOO_FEW: dict[str, tuple[tuple[Setting, ...], ...]] = {"subgroups": ((40.0, 0.3),)}
+
+def test_a_trial_without_a_subgroup_that_can_be_estimated_says_so() -> None:
+    shown = drawn("subgroups", (40.0, 0.3), 165)
+    assert "no subgroup has a hazard ratio" in shown.sentence
+    assert shown.readouts[0].value == "not estimable"
 
 
 @pytest.mark.parametrize("id_", HEAVY)
@@ -379,8 +382,6 @@ def test_many_trials_give_a_sound_picture_that_says_how_many(id_: str) -> None:
     many = BENCHES[id_].many
     assert many
     for stands in corners(id_):
-        if stands in TOO_FEW.get(id_, ()):
-            continue
         now = Set(dict(zip((knob.id for knob in FOUND[id_].knobs), stands, strict=True)), 1)
         made = joined([many.drawn(now, 30, part) for part in range(2)])
         assert all(len(one) == 60 for one in made)
@@ -626,7 +627,7 @@ def curve(seed: int, n: int, follow_up: float) -> Curve:
 def test_a_curve_of_very_many_steps_is_thinned_and_keeps_its_end() -> None:
     found = curve(1, 5000, 36)
     mark = next(one for one in curves.drawn("control", found, 48) if one["kind"] == "steps")
-    assert 200 < len(mark["x"]) <= curves.MOST + 2
+    assert curves.MOST - 20 < len(mark["x"]) <= curves.MOST + 2
     assert mark["y"][-1] == pytest.approx(100 * float(found.survival[-1]), abs=0.001)
     assert mark["x"][-1] == pytest.approx(found.last, abs=0.001)
 

@@ -1,8 +1,8 @@
 """What a slider in hand would show at the values around it, for the browser to draw at once.
 
-The round trip to the server takes longer than a bare page of Streamlit needs for a line of text. So
-once a slider was moved, the pictures around its value are sent ahead; the server's own answer, which
-comes a moment later, is the same.
+The round trip to the server takes longer than a bare page of Streamlit needs for a line of text.
+So once a slider was moved, the pictures around its value are sent ahead; the server's own answer,
+which comes a moment later, is the same.
 """
 
 import json

@@ -1,30 +1,64 @@
-"""Where the knobs of a bench stand in this session: taken from the address once, kept, said in it.
+"""What this session holds of a bench: where its knobs stand, the trials it drew, the film it sent.
 
-Their keys begin as those of answers do, so that "Start again" brings every knob to its start.
+Settings are taken from the address once, kept, and said in it. Their keys begin as those of answers
+do, so that "Start again" brings every knob to its start.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import streamlit as st
 
 from netlogic.benches import SEEDS, Bench, Knob, Setting
 from pages.parts import answers
+from pages.parts.figures.lab.benches import Replicates
 from pages.parts.figures.lab.picture import Set
 from pages.parts.frame import frame
+from pages.parts.lab import film as films
+from pages.parts.lab.film import Film
 
 SEED = "seed"
 _READ = "benches_read"
 
 
-def begin(page: str, id_: str, bench: Bench) -> None:
-    """Takes each setting from the address, the first time a session asks for it."""
+@dataclass(frozen=True)
+class Placed:
+    """A bench with its id, on a page."""
+
+    page: str
+    id: str
+    bench: Bench
+
+    @property
+    def key(self) -> str:
+        """How the keys of its parts begin."""
+        return f"{self.page}_{self.id.replace('-', '_')}"
+
+    @property
+    def knobs(self) -> tuple[Knob, ...]:
+        """The knobs, and the seed as one."""
+        return (*self.bench.knobs, Knob(id=SEED, label="Seed", limits=SEEDS, start=self.bench.seed))
+
+    def widget(self, knob: str) -> str:
+        """The key of a knob's widget."""
+        return f"{answers.prefix(self.page)}{self.id}-{knob}"
+
+    def parameter(self, knob: Knob) -> str:
+        """What a knob is called in the address."""
+        return f"{self.id}-{knob.id}"
+
+
+def begin(placed: Placed) -> Set:
+    """Where everything stands; the first time a session asks, the address may say it."""
     read: set[str] = st.session_state.setdefault(_READ, set())
-    for knob in _every(bench):
-        name = key(page, id_, knob.id)
-        said = None if name in read else st.query_params.get(_parameter(id_, knob))
+    for knob in placed.knobs:
+        name = placed.widget(knob.id)
+        said = None if name in read else st.query_params.get(placed.parameter(knob))
         read.add(name)
         if name not in st.session_state:
             st.session_state[name] = typed(knob, knob.start if said is None else knob.read(said))
+    held = {knob.id: st.session_state[placed.widget(knob.id)] for knob in placed.knobs}
+    return Set({id_: held[id_] for id_ in held if id_ != SEED}, int(held[SEED]))
 
 
 def typed(knob: Knob, setting: Setting) -> Setting:
@@ -33,43 +67,51 @@ def typed(knob: Knob, setting: Setting) -> Setting:
     return int(float(setting)) if whole else setting
 
 
-def settings(page: str, id_: str, bench: Bench) -> Set:
-    """Where all of it stands."""
-    held = {knob.id: st.session_state[key(page, id_, knob.id)] for knob in bench.knobs}
-    return Set(held, int(st.session_state[key(page, id_, SEED)]))
-
-
-def again(page: str, id_: str) -> None:
+def again(placed: Placed) -> None:
     """The next draw; after the last one the first; a callback."""
-    name = key(page, id_, SEED)
+    name = placed.widget(SEED)
     first, last = SEEDS
     st.session_state[name] = first + (st.session_state[name] + 1 - first) % (last - first + 1)
 
 
-def in_address(page: str, id_: str, bench: Bench) -> None:
+def in_address(placed: Placed) -> None:
     """Says what is moved in the address; what stands at its start is not said."""
-    place = f"{page} in a room" if frame.presenting() else page
-    keys = [_parameter(id_, knob) for knob in _every(bench)]
-    frame.address(place, keys, dict(_said(page, id_, bench)), of=f"{page}-{id_}")
+    place = f"{placed.page} in a room" if frame.presenting() else placed.page
+    keys = [placed.parameter(knob) for knob in placed.knobs]
+    frame.address(place, keys, dict(_said(placed)), of=f"{placed.page}-{placed.id}")
 
 
-def _said(page: str, id_: str, bench: Bench) -> Iterator[tuple[str, list[str]]]:
-    for knob in _every(bench):
-        now = st.session_state[key(page, id_, knob.id)]
+def _said(placed: Placed) -> Iterator[tuple[str, list[str]]]:
+    for knob in placed.knobs:
+        now = st.session_state[placed.widget(knob.id)]
         if now != knob.start:
             words = str(now).lower() if isinstance(now, bool | str) else f"{now:g}"
-            yield _parameter(id_, knob), [words]
+            yield placed.parameter(knob), [words]
 
 
-def key(page: str, id_: str, knob: str) -> str:
-    """The key of a knob's widget."""
-    return f"{answers.prefix(page)}{id_}-{knob}"
+def keep_many(placed: Placed, now: Set, made: Replicates) -> None:
+    """Keeps the many trials that were drawn with these settings; the last ones only."""
+    st.session_state[f"{placed.key}_many"] = (now, made)
 
 
-def _parameter(id_: str, knob: Knob) -> str:
-    return f"{id_}-{knob.id}"
+def many(placed: Placed, now: Set) -> Replicates | None:
+    """The many trials that were drawn with these settings, if they were."""
+    then, made = st.session_state.get(f"{placed.key}_many", (None, None))
+    return made if then == now else None
 
 
-def _every(bench: Bench) -> tuple[Knob, ...]:
-    """The knobs, and the seed as one."""
-    return (*bench.knobs, Knob(id=SEED, label="Seed", limits=SEEDS, start=bench.seed))
+def in_hand(placed: Placed, now: Set) -> tuple[Knob | None, Film | None]:
+    """The slider that was moved last, and the film that the browser has."""
+    before, has = st.session_state.get(_film(placed), (None, None))
+    name = films.moved(before, now) or (has.knob if has else None)
+    found = (knob for knob in placed.bench.knobs if knob.id == name and knob.limits)
+    return next(found, None), has
+
+
+def keep_film(placed: Placed, now: Set, has: Film | None) -> None:
+    """Keeps which film the browser has, and where all stood when it was sent."""
+    st.session_state[_film(placed)] = (now, has)
+
+
+def _film(placed: Placed) -> str:
+    return f"{placed.key}_film"

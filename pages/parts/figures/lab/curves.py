@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from netlogic.survival import Arm, Cox, Curve, Estimate, Numbers, kaplan_meier
+from netlogic.survival import Area, Arm, Cox, Curve, Estimate, Numbers, kaplan_meier
 from pages.parts.figures.lab.picture import Axis, Mark, Role, Row, band, line, steps, ticks
 from pages.parts.figures.lab.picture import rule as ruled
 
@@ -148,6 +148,18 @@ def of_months(value: float | None) -> str:
     return "not reached" if value is None else f"{value:.1f} months"
 
 
+def plus(value: float) -> float:
+    """One decimal, and no minus before nothing."""
+    return round(value, 1) + 0.0
+
+
+def of_difference(found: Area | None) -> str:
+    """`3.4 (2.3 to 4.5)`, or that no difference can be estimated."""
+    if found is None:
+        return "not estimable"
+    return f"{plus(found.value):.1f} ({plus(found.low):.1f} to {plus(found.high):.1f})"
+
+
 def of_ratio(found: Cox | None) -> str:
     """`0.52 (0.35 to 0.77)`, or that no ratio can be estimated."""
     if found is None:
@@ -200,11 +212,16 @@ def histogram(values: Numbers, edges: Numbers) -> Numbers:
     return 100 * counts / max(1, values.size)
 
 
-def middle(values: Numbers) -> tuple[float, float]:
-    """The ends between which the middle 95 % lie; of those that are known."""
+def middle(values: Numbers, *, unknown_is_late: bool = False) -> tuple[float, float]:
+    """The ends between which the middle 95 % lie, of those that are known; what was not reached
+    counts as later than all, and an end may then be infinite.
+    """
     known = values[~np.isnan(values)]
-    low, high = np.quantile(known, (0.025, 0.975))
-    return float(low), float(high)
+    if unknown_is_late:
+        known = np.where(np.isnan(values), np.inf, values)
+    last = known.size - 1
+    inside = np.sort(known)
+    return float(inside[int(0.025 * last)]), float(inside[-1 - int(0.025 * last)])
 
 
 def geometric(log_hr: Numbers) -> float:

@@ -11,7 +11,7 @@ from netlogic.survival import (
 )
 from netlogic.survival import arm as observed
 from pages.parts.figures.lab import curves
-from pages.parts.figures.lab.curves import of_ratio
+from pages.parts.figures.lab.curves import of_difference, of_ratio
 from pages.parts.figures.lab.picture import Panel, Picture, Readout, Set, rule
 
 PATIENTS = 1000
@@ -50,7 +50,7 @@ def picture(now: Set, _made: object = None) -> Picture:
                 ),
             ),
         ),
-        sentence=_sentence(read, early, later, lag, test.p if test else None),
+        sentence=_sentence(read, early, later, (lag, hr), test.p if test else None),
         about="Curves of two arms that part only after the drug begins to act.",
         readouts=(
             Readout("One hazard ratio for all", of_ratio(read.cox), "95 % CI"),
@@ -59,9 +59,7 @@ def picture(now: Set, _made: object = None) -> Picture:
             Readout("Test of proportionality", _p(test.p) if test else "not estimable"),
             Readout(
                 f"Mean gained up to month {until:g}",
-                f"{gain.value:.1f} ({gain.low:.1f} to {gain.high:.1f})"
-                if gain
-                else "not estimable",
+                of_difference(gain),
                 f"months; expected {expected:.1f}",
             ),
         ),
@@ -88,7 +86,10 @@ def _after(read: Pair, lag: float) -> Pair:
     return Pair(rest(read.experimental), rest(read.control))
 
 
-def _sentence(read: Pair, early: Pair, later: Pair, lag: float, p: float | None) -> str:
+def _sentence(
+    read: Pair, early: Pair, later: Pair, acts: tuple[float, float], p: float | None
+) -> str:
+    lag, hr = acts
     if read.cox is None or later.cox is None or p is None:
         return "With these settings no hazard ratio can be estimated."
     sees = f"A test of proportionality sees it ({_p(p)})."
@@ -100,10 +101,15 @@ def _sentence(read: Pair, early: Pair, later: Pair, lag: float, p: float | None)
             "whole curve."
         )
     first = "month" if lag == 1 else f"{lag:g} months"
-    return (
-        f"One hazard ratio is read for all of it, {read.cox.hr:.2f}. In the first {first} it was "
-        f"{early.cox.hr:.2f}, later {later.cox.hr:.2f}: it describes neither stretch. {sees}"
+    whole, before, after = (f"{one.hr:.2f}" for one in (read.cox, early.cox, later.cox))
+    said = (
+        f"One hazard ratio is read for all of it, {whole}. In the first {first} it was {before}, "
+        f"later {after}"
     )
+    if hr == 1:
+        return f"{said}: the drug does nothing in either stretch, and the rest is chance. {sees}"
+    between = min(before, after) < whole < max(before, after)
+    return f"{said}{': it describes neither stretch' if between else ''}. {sees}"
 
 
 def _p(p: float) -> str:

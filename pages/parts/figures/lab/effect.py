@@ -133,7 +133,7 @@ def _formats(found: _Effect) -> tuple[Readout, ...]:
         Readout(
             f"Share at month {found.at:g}",
             f"{found.shares[0]:.0f} % and {found.shares[1]:.0f} %",
-            f"difference {found.shares[0] - found.shares[1]:.0f} points",
+            f"difference {_points(found.shares)}",
         ),
         Readout("Of 100 people", _more(gap), f"at month {found.at:g}"),
         Readout(
@@ -144,9 +144,15 @@ def _formats(found: _Effect) -> tuple[Readout, ...]:
         Readout(
             f"Mean up to month {found.at:g}",
             f"{found.means[0]:.1f} and {found.means[1]:.1f} months",
-            f"difference {gained:.1f} months",
+            f"difference {curves.plus(gained):.1f} months",
         ),
     )
+
+
+def _points(shares: tuple[float, float]) -> str:
+    """The difference of two shares, with its sign."""
+    points = round(shares[0] - shares[1])
+    return f"{'-' if points < 0 else ''}{abs(points)} {'point' if abs(points) == 1 else 'points'}"
 
 
 def _more(gap: int) -> str:

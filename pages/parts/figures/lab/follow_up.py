@@ -76,7 +76,11 @@ def _sentence(end: float, at: float, lines: list[Curve]) -> str:
     else:
         told = f"the medians are {of_months(treated)} and {of_months(control)}."
     shares = [line.at(at).value for line in lines]
-    if None in shares:
+    one, other = (None if share is None else f"{100 * share:.0f} %" for share in shares)
+    if one is None and other is None:
         return f"{begins}{told} Nobody was followed to month {at:g}: there is no landmark to read."
-    one, other = (f"{100 * (share or 0):.0f} %" for share in shares)
+    if one is None or other is None:
+        arm = "treated" if one is None else "control"
+        rest = f"the {'control' if one is None else 'treated'} arm stands at {one or other}"
+        return f"{begins}{told} Nobody of the {arm} arm was followed to month {at:g}; {rest}."
     return f"{begins}{told} At month {at:g} one reads {one} and {other}."

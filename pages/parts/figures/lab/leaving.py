@@ -115,9 +115,12 @@ def _sentence(read: Pair, truth: Pair, median: float | None, happened: float | N
         for n, arm in zip(lost, ("treated", "control"), strict=True)
         if n
     )
+    read_as, was = f"{read.cox.hr:.2f}", f"{truth.cox.hr:.2f}"
     way = "falls" if read.cox.hr < truth.cox.hr else "rises"
+    moves = f"{way} from {was}, which is what happened, to {read_as}"
+    if read_as == was:
+        moves = f"stays at {was}"
     return (
-        f"{said[0].upper()}{said[1:]} left just before progression. The hazard ratio {way} from "
-        f"{truth.cox.hr:.2f}, which is what happened, to {read.cox.hr:.2f}. The treated median: "
-        f"{of_months(median)} as read, {of_months(happened)} as it happened."
+        f"{said[0].upper()}{said[1:]} left just before progression. The hazard ratio {moves}. The "
+        f"treated median: {of_months(median)} as read, {of_months(happened)} as it happened."
     )

@@ -103,7 +103,7 @@ class Set:
 
 def alternative(picture: Picture) -> str:
     """What a screen reader is told of the picture: what it is, and its finding."""
-    said = f"{BADGE}. {picture.about} {picture.sentence}"
+    said = f"{picture.sentence} {picture.about} {BADGE}."
     return said if len(said) <= LONGEST else f"{said[: LONGEST - 1].rsplit(' ', 1)[0]}…"
 
 

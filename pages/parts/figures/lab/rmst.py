@@ -3,7 +3,7 @@
 from netlogic import simulate
 from netlogic.survival import Curve, kaplan_meier, restricted_mean, restricted_mean_difference
 from pages.parts.figures.lab import curves
-from pages.parts.figures.lab.curves import of_months, of_ratio
+from pages.parts.figures.lab.curves import of_difference, of_months, of_ratio
 from pages.parts.figures.lab.picture import Mark, Panel, Picture, Readout, Set, band, rule
 
 PATIENTS = 1000
@@ -50,9 +50,7 @@ def picture(now: Set, _made: object = None) -> Picture:
             Readout("Mean, control", told[1]),
             Readout(
                 "Difference",
-                f"{gain.value:.1f} ({gain.low:.1f} to {gain.high:.1f})"
-                if gain
-                else "not estimable",
+                of_difference(gain),
                 f"months, 95 % CI; expected {expected:.1f}",
             ),
             Readout("Hazard ratio", of_ratio(read.cox), "95 % CI"),

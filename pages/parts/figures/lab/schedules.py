@@ -64,13 +64,19 @@ def _read(grown: Numbers, came: Numbers, every: float) -> Arm:
 def _sentence(every: dict[bool, float], read: Pair, truth: Pair, hr: float) -> str:
     if read.cox is None or truth.cox is None:
         return "With these settings no hazard ratio can be estimated."
-    both = f"{read.cox.hr:.2f}, where the same patients without delay give {truth.cox.hr:.2f}"
+    read_as, was = f"{read.cox.hr:.2f}", f"{truth.cox.hr:.2f}"
+    both = f"{read_as}, where the same patients without delay give {was}"
     if every[True] == every[False]:
         return (
             f"Both arms are scanned at the same times: the hazard ratio that is read is {both}. "
             "An equal delay moves both curves and leaves the ratio nearly alone."
         )
     arm = "treated" if every[True] > every[False] else "control"
+    if read_as == was:
+        return (
+            f"The {arm} arm is scanned less often; here the hazard ratio is {was} with and without "
+            "that delay."
+        )
     nothing = " Nothing but the calendar makes the difference." if hr == 1 else ""
     return (
         f"The {arm} arm is scanned less often and so seems to progress later: the hazard ratio "

@@ -1,5 +1,7 @@
 """The same truth drawn many times: how far small trials scatter."""
 
+import math
+
 import numpy as np
 
 from netlogic import replicates, simulate
@@ -27,7 +29,8 @@ def picture(now: Set, made: tuple[Numbers, ...] | None = None) -> Picture:
     log_hr, medians, events = made or drawn(now, TRIALS, 0)
     ratios = np.exp(log_hr)
     low, high = curves.middle(ratios)
-    first, last = curves.middle(medians)
+    first, last = curves.middle(medians, unknown_is_late=True)
+    late = f"{last:.1f} months" if math.isfinite(last) else "one that is not reached"
     share = Axis("Trials (%)", 0, HIGHEST, (0, 15, 30, 45))
     until = curves.months(40, 10, "Median of the control arm, months")
     heights = curves.histogram(ratios, RATIOS), curves.histogram(medians, MONTHS)
@@ -55,7 +58,7 @@ def picture(now: Set, made: tuple[Numbers, ...] | None = None) -> Picture:
         sentence=(
             f"{len(ratios):,} trials of {n} patients, all with a true hazard ratio of {hr:.2f}: "
             f"the middle 95 % of them read anything from {low:.2f} to {high:.2f}, and a control "
-            f"median from {first:.1f} to {last:.1f} months."
+            f"median from {first:.1f} months to {late}."
         ),
         about="How many of the trials read which hazard ratio, and which control median.",
         readouts=(

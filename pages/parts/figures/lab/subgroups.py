@@ -29,7 +29,8 @@ def drawn(now: Set, trials: int, part: int) -> tuple[Numbers, ...]:
     found = _fits(now, trials, now.seed + replicates.PART * part)
     ratios = np.exp(np.array([one.log_hr for one in found]))
     over = np.array([_open(one) for one in found]).sum(0)
-    return np.nanmin(ratios, 0), np.nanmax(ratios, 0), over.astype(np.float64)
+    # Unlike nanmin these say nothing of a trial in which no subgroup can be estimated.
+    return np.fmin.reduce(ratios), np.fmax.reduce(ratios), over.astype(np.float64)
 
 
 def _fits(now: Set, trials: int, seed: int) -> tuple[Fits, ...]:
@@ -38,8 +39,8 @@ def _fits(now: Set, trials: int, seed: int) -> tuple[Fits, ...]:
 
 
 def _open(one: Fits) -> Flags:
-    """Whether an interval includes 1, or cannot be told."""
-    result: Flags = ~((one.low > 1) | (one.high < 1))
+    """Whether there is an interval and it includes 1."""
+    result: Flags = (one.low <= 1) & (one.high >= 1)
     return result
 
 
@@ -51,7 +52,7 @@ def picture(now: Set, made: tuple[Numbers, ...] | None = None) -> Picture:
     names = [f"{factor} {has}" for factor in FACTORS for has in ("yes", "no")]
     includes = [bool(_open(one)[0]) for one in found]
     known = ~np.isnan(log_hr)
-    low, high = np.exp(log_hr[known].min()), np.exp(log_hr[known].max())
+    ends = np.exp([log_hr[known].min(), log_hr[known].max()]) if known.any() else None
     up = Axis(
         "",
         0.3,
@@ -76,12 +77,12 @@ def picture(now: Set, made: tuple[Numbers, ...] | None = None) -> Picture:
                 tall=1.25,
             ),
         ),
-        sentence=_sentence(now, float(low), float(high), sum(includes), made),
+        sentence=_sentence(now, ends, sum(includes), int(known.sum()), made),
         about="Hazard ratios of twenty subgroups by ten factors that change nothing.",
         readouts=(
-            Readout("Lowest subgroup", f"{low:.2f}"),
-            Readout("Highest subgroup", f"{high:.2f}"),
-            Readout("Intervals that include 1", f"{sum(includes)} of {len(names)}"),
+            Readout("Lowest subgroup", f"{ends[0]:.2f}" if ends is not None else "not estimable"),
+            Readout("Highest subgroup", f"{ends[1]:.2f}" if ends is not None else "not estimable"),
+            Readout("Intervals that include 1", f"{sum(includes)} of {int(known.sum())}"),
             Readout("True, in every subgroup", f"{hr:.2f}"),
         ),
         numbers=(
@@ -110,7 +111,11 @@ def _said(one: Fits) -> str:
 
 
 def _sentence(
-    now: Set, low: float, high: float, includes: int, made: tuple[Numbers, ...] | None
+    now: Set,
+    ends: Numbers | None,
+    includes: int,
+    known: int,
+    made: tuple[Numbers, ...] | None,
 ) -> str:
     truth = f"a true hazard ratio of {now.number('hr'):.2f}"
     if made is not None:
@@ -118,13 +123,15 @@ def _sentence(
         some = 100 * float((over > 0).mean())
         return (
             f"In {lowest.size:,} such trials, all with {truth} everywhere, the lowest subgroup "
-            f"read {lowest.mean():.2f} on average and the highest {highest.mean():.2f}; "
+            f"read {np.nanmean(lowest):.2f} on average and the highest {np.nanmean(highest):.2f}; "
             f"in {some:.0f} % of them at least one interval included 1."
         )
+    if ends is None:
+        return "With so few patients no subgroup has a hazard ratio that can be estimated."
     count = (
-        f"{includes or 'none'} of {2 * len(FACTORS)} intervals {'include' + 's' * (includes <= 1)}"
+        f"{includes or 'none'} of {known} intervals {'includes' if includes <= 1 else 'include'}"
     )
     return (
-        f"Every subgroup has {truth}, and nothing else is different. By chance one reads {low:.2f} "
-        f"and another {high:.2f}; {count} 1."
+        f"Every subgroup has {truth}, and nothing else is different. By chance one reads "
+        f"{ends[0]:.2f} and another {ends[1]:.2f}; {count} 1."
     )
