@@ -45,7 +45,7 @@ def picture(now: Set, _made: object = None) -> Picture:
                         "experimental",
                         right,
                         UNTIL,
-                        label="rightly" if line else "",
+                        label="rightly",
                         limits=line is None,
                     ),
                     *(

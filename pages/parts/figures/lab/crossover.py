@@ -55,7 +55,7 @@ def picture(now: Set, _made: object = None) -> Picture:
                 curves.percent("Alive (%)"),
                 (
                     rule("y", 50),
-                    *(_had_none_crossed(lines[2]) if crossed else ()),
+                    *_had_none_crossed(lines[2]),
                     *curves.both(treated, seen, UNTIL, censored=False),
                 ),
                 rows=(
