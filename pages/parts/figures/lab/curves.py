@@ -9,7 +9,7 @@ from netlogic.survival import Area, Arm, Cox, Curve, Estimate, Numbers, kaplan_m
 from pages.parts.figures.lab.picture import Axis, Mark, Role, Row, band, line, steps, ticks
 from pages.parts.figures.lab.picture import rule as ruled
 
-MOST = 120  # steps of a drawn curve
+MOST = 170  # steps of a drawn curve
 NAMES: Mapping[Role, str] = {"experimental": "treated", "control": "control"}
 PERCENT = Axis("Without progression (%)", 0, 102, (0, 25, 50, 75, 100))
 

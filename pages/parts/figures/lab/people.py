@@ -94,13 +94,18 @@ def picture(now: Set, _made: object = None) -> Picture:
     )
 
 
+def _is_extra(people: _People, n: int) -> bool:
+    """Whether this is the one more, whom a room looks for."""
+    return bool(people.entry[n] == ENTRY and people.watched[n] == EXTRA)
+
+
 def _lane(people: _People, n: int, order: str, until: float) -> tuple[Mark, ...]:
     """One patient: what was watched so far, and faintly what is to come."""
     begins = float(people.entry[n]) if order == "calendar" else 0.0
     ends = begins + float(people.watched[n])
     grown = bool(people.grown[n])
     place = people.entry.size - n + (PATIENTS + 1 - people.entry.size)
-    role: Role = "experimental" if grown else "ink"
+    role: Role = "experimental" if grown else "changed" if _is_extra(people, n) else "ink"
     if ends <= until:
         end: End = "progression" if grown else "censored"
         return (lane(role, place, (begins, ends), end=end),)
