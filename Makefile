@@ -47,6 +47,7 @@ check: $(CAN_RUN)
 bench: chromium
 	$(VENV) -m benchmarks.logic
 	$(VENV) -m benchmarks.key_to_paint
+	$(VENV) -m benchmarks.knob_to_paint
 	$(VENV) -m benchmarks.drag_to_paint
 	$(VENV) -m benchmarks.step_to_paint
 	$(VENV) -m benchmarks.load

@@ -4,8 +4,9 @@
 
 One reading of a known patient (limit 0.5 ms), all logic of one move of the page (40 ms), what would
 change it (60 ms) and the harms side by side (10 ms), which a move only asks for while their tab is
-open, a decision map of which 101 x 51 places are asked (150 ms), and `python -m netlogic explain`
-with every fact unknown, the start of Python included (1 s).
+open, a decision map of which 101 x 51 places are asked (150 ms), a move of the slowest bench of the
+PFS lab and one trial of 5000 patients with statistics and figure (50 ms each), and
+`python -m netlogic explain` with every fact unknown, the start of Python included (1 s).
 """
 
 import json
@@ -14,8 +15,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
-from netlogic import explore, nearby, regions
+from netlogic import explore, nearby, regions, simulate
 from netlogic.content import Library
 from netlogic.flips import flips
 from netlogic.library import CONTENT, library
@@ -23,6 +25,10 @@ from netlogic.pathway import reading
 from netlogic.patient import INPUTS, Patient
 from pages.parts import cards, changes, harms
 from pages.parts.diagram import ahead, view
+from pages.parts.figures.lab import curves
+from pages.parts.figures.lab.benches import BENCHES
+from pages.parts.figures.lab.picture import Set
+from pages.parts.lab import view as lab
 
 ROUNDS = 30
 
@@ -75,6 +81,28 @@ def looked_up(patient: Patient, content: Library) -> None:
             found.at(burden, ki67)
 
 
+def simulated(id_: str, content: Library, **moved: float) -> None:
+    """Everything a bench of the PFS lab works out for one move: statistics and figure."""
+    bench = content.benches[id_]
+    knobs = {knob.id: knob.start for knob in bench.knobs} | moved
+    picture = BENCHES[id_].picture(Set(knobs, bench.seed), None)
+    json.dumps(lab.frame(picture, seed=bench.seed, present=False))
+
+
+def large() -> None:
+    """Both curves with their intervals, their medians and the hazard ratio of a large trial."""
+    found = simulate.trial(1, 5000, 12, 0.5)
+    marks = curves.both(found.experimental, found.control, 48)
+    assert found.cox
+    json.dumps(marks)
+
+
+def slowest(content: Library) -> list[float]:
+    """Times of the bench that takes longest, as it stands at first."""
+    found = [milliseconds(partial(simulated, id_, content)) for id_ in content.benches]
+    return max(found, key=statistics.median)
+
+
 def milliseconds(work: Callable[[], object]) -> list[float]:
     """Times of some runs of cold work, shortest first."""
     times = []
@@ -113,6 +141,12 @@ def main() -> int:
         ("what would change it", 60.0, milliseconds(lambda: changing(moved, content))),
         ("harms side by side", 10.0, milliseconds(lambda: harming(moved, default, content))),
         ("map of 101 x 51 places", 150.0, milliseconds(lambda: looked_up(default, content))),
+        ("slowest bench of the PFS lab", 50.0, slowest(content)),
+        (
+            "one trial of 5000 patients",
+            50.0,
+            milliseconds(large),
+        ),
         ("explain, every fact unknown", 1000.0, sorted(explained() for _ in range(5))),
     ]
     slow = False

@@ -30,6 +30,7 @@ def _passages(lib: Library, say: Say, file: str, topic: Topic) -> None:
     for step in topic.steps:
         where = f"steps: {step.id}: of"
         for passage in step.passages:
+            exist(lib, say, file, f"steps: {step.id}: trials", passage.trials)
             family = NAMES.get(passage.kind, "") if passage.kind else ""
             of = passage.of or ""
             if family in ("cohorts", "trials"):

@@ -58,12 +58,14 @@ NAMES: dict[Block, str] = {
 class TopicPassage(Saying):
     """One thing said in a step; `kind` is the block below it, `of` what the block is about.
 
-    `after` is said only once the questions of its step are answered.
+    `after` is said only once the questions of its step are answered. Below it a reader finds the
+    way to each of the `trials`.
     """
 
     kind: Block | None = None
     of: Id | None = None
     after: StrictBool = False
+    trials: tuple[Id, ...] = ()
 
     @model_validator(mode="after")
     def _names_what_it_draws(self) -> "TopicPassage":

@@ -169,3 +169,24 @@ def test_positions_stand_as_in_the_file_each_with_its_source() -> None:
     assert all(row["cells"][1][0]["sources"] for row in rows)
     assert all(any(char.isdigit() for char in who) for who in wanted), "each has its date"
     assert tables.positions("no-such", LIBRARY) == []
+
+
+# --- Told after an answer ---
+
+
+def titles(**query: str) -> list[str]:
+    shown = page("pages/learn/reading_pfs.py", step="people", **query)
+    return [one.text for one in shown if one.place == "subheader"]
+
+
+def test_what_comes_after_a_question_is_told_once_it_is_answered_and_to_a_room_on_its_own() -> None:
+    [step] = [step for step in TOPICS["reading_pfs"].steps if step.id == "people"]
+    late = [one.title for one in step.passages if one.after]
+    assert len(late) == 2
+    assert not set(late) & set(titles())
+    [asked] = [one for one in TOPICS["reading_pfs"].questions if one.step == "people"]
+    told = titles(**{f"answer-{asked.id}": f"{asked.right.id},sure"})
+    assert [title for title in told if title in late] == late
+    assert not set(late) & set(titles(present="1"))
+    room = page("pages/learn/reading_pfs.py", step="people-3", present="1")
+    assert {one.text for one in room if one.place == "subheader"} == set(late)

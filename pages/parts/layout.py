@@ -1,6 +1,6 @@
 """Where the passages of a step stand, and how much of a table: for a reader, and for a room."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
 import streamlit as st
@@ -43,11 +43,17 @@ def beside(row: Sequence[HasKind], one: HasKind) -> bool:
     return len(row) < AT_ONCE and all(other.kind is None for other in (*row, one))
 
 
-def words(group: Sequence[Saying], content: Library) -> None:
-    """Passages of words beside each other."""
+S = TypeVar("S", bound=Saying)
+
+
+def words(
+    group: Sequence[S], content: Library, below: Callable[[S], None] = lambda one: None
+) -> None:
+    """Passages of words beside each other, each with what stands `below` it."""
     for column, one in zip(st.columns(AT_ONCE, gap="large"), group, strict=False):
         with column:
             passages.passage(one, content)
+            below(one)
 
 
 def screens(found: Sequence[K]) -> list[tuple[K, ...]]:
@@ -66,6 +72,18 @@ def to(page: str, said: str) -> None:
     """The way to a page of Decide with the same patient; a room is led by its presenter."""
     if not frame.presenting():
         st.page_link(f"pages/decide/{page}.py", label=said)
+
+
+def to_trial(trial: str, content: Library, *, key: str) -> None:
+    """The way to a trial: its own page where it has one, else its criteria on Trial fit."""
+    if trial not in content.trials or frame.presenting():
+        return
+    name = content.trials[trial].name
+    if trial in content.walks:
+        st.page_link(f"pages/learn/{trial}.py", label=f"{name}, step by step")
+    elif st.button(f"{name}: who was enrolled", key=key, type="tertiary"):
+        st.session_state["trial"] = trial
+        st.switch_page("pages/decide/trial_fit.py", query_params={})
 
 
 def take(wanted: Patient, said: str, *, key: str) -> None:
