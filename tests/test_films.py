@@ -1,4 +1,4 @@
-"""What is sent ahead of a slider: the right values, and the same pictures that the server would send."""
+"""What is sent ahead of a slider: the right values, and the pictures that the server would send."""
 
 import json
 from typing import Any

@@ -25,8 +25,9 @@ from pages.parts.figures.lab.picture import (
 
 PATIENTS = 20
 MEDIAN = 12.0
-ENTRY, ANALYSIS = 15.0, 30.0  # months of the calendar: the last to come in, and the analysis
+ENTRY, ANALYSIS = 15.0, 30.0  # months of the calendar: the last to come in, the last analysis
 LOST = 0.15  # the share who are lost sight of before it
+SOON = 0.5  # month of the calendar in which one more patient comes in
 EXTRA = 6.0  # months after randomisation at which one more patient is censored
 ORDERS = {
     "calendar": "Months of the calendar",
@@ -49,16 +50,17 @@ class _People:
         return _People(self.entry[order], self.watched[order], self.grown[order])
 
 
-def _people(seed: int, *, extra: bool) -> _People:
+def _people(seed: int, end: float, *, extra: bool) -> _People:
     entry = ENTRY * np.sort(simulate.draws(seed, "entry", PATIENTS))
     grown = simulate.times(simulate.loads(seed, "progression", PATIENTS), MEDIAN)
     leaves = simulate.draws(seed, "leaves", PATIENTS) < LOST
-    ends = (ANALYSIS - entry) * np.where(leaves, simulate.draws(seed, "when", PATIENTS), 1)
+    left = (ANALYSIS - entry) * np.where(leaves, simulate.draws(seed, "when", PATIENTS), 1)
+    ends = np.minimum(left, end - entry)
     found = _People(entry, np.minimum(grown, ends), grown <= ends)
     if not extra:
         return found
     return _People(
-        np.append(found.entry, ENTRY),
+        np.append(found.entry, SOON),
         np.append(found.watched, EXTRA),
         np.append(found.grown, False),
     )
@@ -67,7 +69,8 @@ def _people(seed: int, *, extra: bool) -> _People:
 def picture(now: Set, _made: object = None) -> Picture:
     """The lanes as far as they have been watched, and the curve as far as it has come."""
     order, until, extra = now.way("order"), now.number("until"), now.on("extra")
-    people = _people(now.seed, extra=extra)
+    end = now.number("end")
+    people = _people(now.seed, end, extra=extra)
     if order == "sorted":
         people = people.sorted()
     curve = kaplan_meier(arm(people.watched, people.grown))
@@ -78,12 +81,13 @@ def picture(now: Set, _made: object = None) -> Picture:
         (
             *(mark for n in range(people.entry.size) for mark in _lane(people, n, order, until)),
             rule("x", until, role="ink"),
+            *((rule("x", end, "analysis"),) if order == "calendar" and end < ANALYSIS else ()),
         ),
         title="Each line is a patient",
     )
     return Picture(
         panels=(lanes, _curve(curve, order, until)),
-        sentence=_sentence(curve, order, until, extra=extra),
+        sentence=_sentence(curve, order, until, end, extra=extra),
         about="Patients as lines up to progression or censoring, and the curve that they make.",
         readouts=(
             Readout("\N{BLACK CIRCLE} progressed", str(int(people.grown.sum()))),
@@ -96,7 +100,7 @@ def picture(now: Set, _made: object = None) -> Picture:
 
 def _is_extra(people: _People, n: int) -> bool:
     """Whether this is the one more, whom a room looks for."""
-    return bool(people.entry[n] == ENTRY and people.watched[n] == EXTRA)
+    return bool(people.entry[n] == SOON and people.watched[n] == EXTRA)
 
 
 def _lane(people: _People, n: int, order: str, until: float) -> tuple[Mark, ...]:
@@ -148,11 +152,14 @@ def _curve(curve: Curve, order: str, until: float) -> Panel:
     )
 
 
-def _sentence(curve: Curve, order: str, until: float, *, extra: bool) -> str:
+def _sentence(curve: Curve, order: str, until: float, end: float, *, extra: bool) -> str:
     if order == "calendar":
+        grown, censored = int(curve.events.sum()), int(curve.censored.sum())
         return (
-            "On the calendar everybody begins on another day. Only once all lines begin at "
-            "randomisation can one ask, month by month, how many are still under observation."
+            "On the calendar everybody begins on another day. At the analysis, month "
+            f"{end:g}, {many(grown, 'patient has', 'patients have')} progressed and "
+            f"{some(censored, 'is', 'are')} censored. A curve needs all lines to begin at "
+            "randomisation."
         )
     counts = curve.counts([until + simulate.TINY])
     grown, censored, left = counts.events[0], counts.censored[0], counts.at_risk[0]
