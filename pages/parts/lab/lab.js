@@ -54,7 +54,7 @@ const DRAW = {
     }
     const right = here + wide(said, at.size) + 6 < at.right;
     nodes.push(
-      label(said, here + (right ? 5 : -5), foot ? at.foot - 6 : at.top + at.size, {
+      label(said, here + (right ? 5 : -5), foot ? at.foot - 6 : at.head, {
         class: `said ${role}`,
         'text-anchor': right ? 'start' : 'end',
       }),
@@ -194,7 +194,9 @@ function place(panel, width, height, size) {
   const foot = height - under * size - panel.rows.length * 1.3 * size - (panel.rows.length ? 8 : 2);
   const right = width - (narrow || !longest ? size * 0.9 : longest + 9);
   const top = panel.up.title || !panel.title ? size * 1.7 : 6;
-  const at = { left, right, top, foot, size, narrow };
+  // Where nothing else stands above the panel the words of a line have their place there.
+  const head = panel.up.title || panel.title ? top + size : top - 5;
+  const at = { left, right, top, foot, size, narrow, head };
   at.x = scale(panel.across, left, right);
   at.y = scale(panel.up, foot, top);
   return at;

@@ -120,7 +120,7 @@ def _people(found: _Effect) -> Panel:
         wide,
         Axis("", -1, ACROSS + 0.7),
         tuple(marks),
-        title=f"Of 100 people, without progression at month {found.at:g}",
+        title=f"Of 100 people at month {found.at:g}",
         tall=0.86,
     )
 
@@ -137,13 +137,13 @@ def _formats(found: _Effect) -> tuple[Readout, ...]:
         ),
         Readout("Of 100 people", _more(gap), f"at month {found.at:g}"),
         Readout(
-            "Medians",
-            f"{found.medians[0]:.1f} and {found.medians[1]:.1f} months",
+            "Medians (months)",
+            f"{found.medians[0]:.1f} and {found.medians[1]:.1f}",
             f"ratio {found.of_medians:.2f}",
         ),
         Readout(
-            f"Mean up to month {found.at:g}",
-            f"{found.means[0]:.1f} and {found.means[1]:.1f} months",
+            f"Mean to month {found.at:g}",
+            f"{found.means[0]:.1f} and {found.means[1]:.1f}",
             f"difference {curves.plus(gained):.1f} months",
         ),
     )
