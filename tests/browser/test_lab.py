@@ -287,26 +287,30 @@ def test_many_trials_are_drawn_behind_a_button(open_page: OpenPage) -> None:
 # --- By hand, on a phone, before a room ---
 
 
-def test_the_picture_follows_the_thumb_while_it_is_held(open_page: OpenPage) -> None:
+@pytest.mark.parametrize("moved_before", [False, True], ids=["at once", "after a key"])
+def test_the_picture_follows_the_thumb_while_it_is_held(
+    open_page: OpenPage, *, moved_before: bool
+) -> None:
     page = open_page("/pfs_lab?step=scans")
     handle = slider(page, "pfs_lab", "scans", "every")
     told = sentence(page)
-    pressed(page, handle, "ArrowRight")
-    says_another(page, told)
-    page.wait_for_function("() => globalThis.netlogicFilms?.has('pfs_lab_scans')")
-    box = handle.evaluate(THUMB)
-    page.mouse.move(*box)
+    if moved_before:
+        pressed(page, handle, "ArrowRight")
+        says_another(page, told)
+    x, y = handle.evaluate(THUMB)
+    page.mouse.move(x, y)
     page.mouse.down()
+    page.wait_for_function("() => globalThis.netlogicFilms?.has('pfs_lab_scans')")
+    settled(page)
     address, told = page.url, sentence(page)
     for n in range(1, 16):
-        page.mouse.move(box[0] + 4 * n, box[1])
+        page.mouse.move(x + 4 * n, y)
     expect(page.locator(".lab .sentence")).not_to_have_text(told)
     assert page.url == address, "the server has not heard of it yet"
     held = sentence(page)
     page.mouse.up()
-    settled(page)
     page.wait_for_url(lambda url: url != address)
-    assert sentence(page) == held
+    assert sentence(settled(page)) == held
 
 
 def test_on_a_phone_every_knob_is_reached_and_the_picture_is_as_wide_as_the_page(

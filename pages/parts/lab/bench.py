@@ -34,7 +34,7 @@ def bench(page: str, id_: str, content: Library, told: Callable[[], None]) -> No
     shown = BENCHES[id_].picture(now, made)
     # Before the knobs: where they stand is known already, and the eye waits for the picture.
     with right:
-        component.picture(_sent(placed, shown, now), key=f"{placed.key}_picture")
+        taken = component.picture(_sent(placed, shown, now), key=f"{placed.key}_picture")
     with knobs:
         told()
         for knob in found.knobs:
@@ -44,7 +44,7 @@ def bench(page: str, id_: str, content: Library, told: Callable[[], None]) -> No
             st.markdown(f":small[:gray[{found.drawn}]]")
         numbers.draw(shown, placed, now)
     held.in_address(placed)
-    _ahead(placed, now)
+    _ahead(placed, now, taken)
 
 
 def _knob(knob: Knob, key: str) -> None:
@@ -104,15 +104,14 @@ def _frame(placed: Placed, shown: Picture, now: Set) -> dict[str, Any]:
     return view.frame(shown, seed=seed, present=frame.presenting())
 
 
-def _ahead(placed: Placed, now: Set) -> None:
-    """The film of the slider that is in hand, where the browser has none that still holds."""
-    knob, has = held.in_hand(placed, now)
-    if knob and not films.holds(has, knob, now):
+def _ahead(placed: Placed, now: Set, taken: str) -> None:
+    """The film of the slider that was just taken in hand."""
+    knobs = {placed.widget(knob.id): knob for knob in placed.bench.knobs if knob.limits}
+    if taken not in knobs:
+        return
 
-        def drawn(at: Set) -> dict[str, Any]:
-            return _frame(placed, BENCHES[placed.id].picture(at, held.many(placed, at)), at)
+    def drawn(at: Set) -> dict[str, Any]:
+        return _frame(placed, BENCHES[placed.id].picture(at, held.many(placed, at)), at)
 
-        has, frames = films.film(knob, now, drawn)
-        sent = {"of": placed.key, "knob": placed.widget(knob.id), "others": has.others}
-        component.film({**sent, "frames": frames}, key=f"{placed.key}_film_sent")
-    held.keep_film(placed, now, has)
+    made = films.film(knobs[taken], now, drawn)
+    component.film({"of": placed.key, "knob": taken, **made}, key=f"{placed.key}_film")

@@ -35,9 +35,12 @@ _LAB = st.components.v2.component(
 _FILM = st.components.v2.component("netlogic_film", js=_text(_HERE / "films.js", _HERE / "film.js"))
 
 
-def picture(view: dict[str, Any], *, key: str) -> None:
-    """Draws the picture of a view (`view.view`)."""
-    _LAB(key=key, data=view, width="stretch", height="content")
+def picture(view: dict[str, Any], *, key: str) -> str:
+    """Draws the picture of a view (`view.frame`, and where its sliders stand); gives the key of the
+    slider whose film the browser asks for, and nothing where it asks for none.
+    """
+    found = _LAB(key=key, data=view, width="stretch", height="content", on_hand_change=lambda: None)
+    return str(found.get("hand") or "")
 
 
 def film(frames: dict[str, Any], *, key: str) -> None:

@@ -1,4 +1,4 @@
-"""What this session holds of a bench: where its knobs stand, the trials it drew, the film it sent.
+"""What this session holds of a bench: where its knobs stand, and the many trials that it drew.
 
 Settings are taken from the address once, kept, and said in it. Their keys begin as those of answers
 do, so that "Start again" brings every knob to its start.
@@ -14,8 +14,6 @@ from pages.parts import answers
 from pages.parts.figures.lab.benches import Replicates
 from pages.parts.figures.lab.picture import Set
 from pages.parts.frame import frame
-from pages.parts.lab import film as films
-from pages.parts.lab.film import Film
 
 SEED = "seed"
 _READ = "benches_read"
@@ -98,20 +96,3 @@ def many(placed: Placed, now: Set) -> Replicates | None:
     """The many trials that were drawn with these settings, if they were."""
     then, made = st.session_state.get(f"{placed.key}_many", (None, None))
     return made if then == now else None
-
-
-def in_hand(placed: Placed, now: Set) -> tuple[Knob | None, Film | None]:
-    """The slider that was moved last, and the film that the browser has."""
-    before, has = st.session_state.get(_film(placed), (None, None))
-    name = films.moved(before, now) or (has.knob if has else None)
-    found = (knob for knob in placed.bench.knobs if knob.id == name and knob.limits)
-    return next(found, None), has
-
-
-def keep_film(placed: Placed, now: Set, has: Film | None) -> None:
-    """Keeps which film the browser has, and where all stood when it was sent."""
-    st.session_state[_film(placed)] = (now, has)
-
-
-def _film(placed: Placed) -> str:
-    return f"{placed.key}_film"

@@ -320,16 +320,35 @@ function draw(app) {
   show(app);
 }
 
-export default function ({ parentElement, data }) {
+// The slider in hand asks for its film once: when it is taken, and when what it has does not reach.
+function ask(app) {
+  const { sent } = app;
+  const hand = document.activeElement?.closest?.('[class*=st-key-answering-]');
+  const knob = Object.keys(sent.stands).find((one) => hand?.classList.contains(`st-key-${one}`));
+  if (!knob) return;
+  const [at, others] = [sent.stands[knob], sent.others[knob]];
+  const film = films.get(sent.key);
+  if (film?.knob === knob && film.others === others && film.from <= at && at <= film.to) return;
+  const asked = `${knob} ${at} ${others}`;
+  if (asked === app.asked) return;
+  app.asked = asked;
+  app.send('hand', knob);
+}
+
+export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector('.lab');
   const app = (root.app ??= { root });
   app.stacked = (home) => getComputedStyle(home).flexDirection === 'column';
   app.sent = data;
+  app.send = setTriggerValue;
   draw(app);
+  ask(app);
   if (!app.watch) {
     // Streamlit may replace the nodes of its sliders, so the whole page is watched for this one word.
     app.values = new MutationObserver(() => draw(app));
     app.values.observe(document.body, { subtree: true, attributeFilter: ['aria-valuetext'] });
+    app.taken = () => ask(app);
+    document.addEventListener('focusin', app.taken);
     app.watch = new ResizeObserver(() => {
       const width = root.clientWidth;
       const seen = `${width} ${window.innerHeight}`;
@@ -346,6 +365,7 @@ export default function ({ parentElement, data }) {
   return () => {
     app.watch?.disconnect();
     app.values?.disconnect();
+    document.removeEventListener('focusin', app.taken);
     window.removeEventListener('resize', app.resized);
     app.scheme?.removeEventListener('change', app.resized);
     app.watch = undefined;
