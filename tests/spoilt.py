@@ -1342,14 +1342,14 @@ MISLEADING = (  # each of these once kept a standing that it did not deserve, or
         "a change that names no place",
         instead("changes.toml", 'pages = ["glossary"]\n', ""),
         "changes.toml",
-        "1. 2026-11-26",
+        "2. 2026-11-26",
         "names neither pages, rules, trials nor options",
     ),
     Spoilt(
         "a change of a trial that does not exist",
         instead("changes.toml", '"clarinet", "promid"', '"clarion", "promid"'),
         "changes.toml",
-        "2. 2026-11-26: trials",
+        "3. 2026-11-26: trials",
         "there is no 'clarion'",
     ),
     Spoilt(

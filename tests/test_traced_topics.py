@@ -30,6 +30,7 @@ from tests.tracing import (
 
 TOPICS = LIBRARY.topics
 EACH = pytest.mark.parametrize("id_", TOPICS)
+SIMULATED = ("reading_pfs", "pfs_lab")
 ROOMS = pytest.mark.parametrize("present", ["0", "1"], ids=["at a desk", "in a room"])
 # What no content holds, and why it may stand here all the same.
 HERE = {
@@ -111,7 +112,9 @@ def done(id_: str) -> dict[str, str]:
 @EACH
 def test_every_figure_of_a_topic_is_traced(id_: str, present: str) -> None:
     shown = page(f"pages/learn/{id_}.py", view="all", present=present, **done(id_))
-    assert len([one for one in shown if NUMBER.search(one.text)]) > 20
+    # Pictures of simulations are no part of what is traced, and their pages quote few results.
+    least = 8 if id_ in SIMULATED else 20
+    assert len([one for one in shown if NUMBER.search(one.text)]) > least
     assert lost(shown, id_) == []
 
 
