@@ -153,8 +153,8 @@ def leaving(
     censoring): in the last fifth of their time, those whose chance `leaves` is below the share.
     """
     gone = leaves < share
-    ends = np.where(gone, happens * (0.8 + 0.199 * how_near), until)
-    return seen(happens, ends)
+    leaves_at = np.where(gone, happens * (0.8 + 0.199 * how_near), np.inf)
+    return seen(happens, np.minimum(leaves_at, until))
 
 
 @dataclass(frozen=True, eq=False)

@@ -1550,6 +1550,13 @@ TAUGHT = (
         "there is no content/benches/scanned.toml",
     ),
     Spoilt(
+        "a way to a trial that is not there",
+        instead(LAB, 'trials = ["radiant-3"]', 'trials = ["radiant-9"]'),
+        LAB,
+        "steps: delay: trials",
+        "there is no content/trials/radiant-9.toml",
+    ),
+    Spoilt(
         "a slider that begins outside its limits",
         instead(BENCH, "limits = [1, 12]", "limits = [4, 12]"),
         BENCH,

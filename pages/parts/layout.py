@@ -74,16 +74,19 @@ def to(page: str, said: str) -> None:
         st.page_link(f"pages/decide/{page}.py", label=said)
 
 
-def to_trial(trial: str, content: Library, *, key: str) -> None:
-    """The way to a trial: its own page where it has one, else its criteria on Trial fit."""
-    if trial not in content.trials or frame.presenting():
+def to_trials(ids: Sequence[str], content: Library) -> None:
+    """The way to each trial: its own page where it has one, else its criteria on Trial fit."""
+    found = [id_ for id_ in ids if id_ in content.trials]
+    if not found or frame.presenting():
         return
-    name = content.trials[trial].name
-    if trial in content.walks:
-        st.page_link(f"pages/learn/{trial}.py", label=f"{name}, step by step")
-    elif st.button(f"{name}: who was enrolled", key=key, type="tertiary"):
-        st.session_state["trial"] = trial
-        st.switch_page("pages/decide/trial_fit.py", query_params={})
+    with st.container(horizontal=True, gap="small"):
+        for id_ in found:
+            name = content.trials[id_].name
+            if id_ in content.walks:
+                st.page_link(f"pages/learn/{id_}.py", label=f"{name}, step by step")
+            else:
+                page, said = "pages/decide/trial_fit.py", f"{name}: who was enrolled"
+                st.page_link(page, label=said, query_params={"trial": id_})
 
 
 def take(wanted: Patient, said: str, *, key: str) -> None:

@@ -313,6 +313,16 @@ def test_the_picture_follows_the_thumb_while_it_is_held(
     assert sentence(settled(page)) == held
 
 
+def test_where_it_bites_leads_to_the_trial(open_page: OpenPage) -> None:
+    page = open_page("/pfs_lab?step=stopping")
+    page.get_by_role("link", name="SUN 1111: who was enrolled").click()
+    expect(page.get_by_role("heading", level=1, name="Trial fit")).to_be_visible()
+    expect(page.get_by_role("table").first).to_contain_text("SUN 1111")
+    page.go_back()
+    page.get_by_role("link", name="PROMID, step by step").click()
+    expect(page.get_by_role("heading", level=1, name="PROMID")).to_be_visible()
+
+
 def test_on_a_phone_every_knob_is_reached_and_the_picture_is_as_wide_as_the_page(
     open_page: OpenPage,
 ) -> None:

@@ -55,13 +55,9 @@ def _told(step: TopicStep, shown: Shown, *, after: bool) -> None:
         if group[0].kind:
             _with_block(group[0], shown)
         else:
-            layout.words(group, shown.content, partial(_to_trials, shown, step.id))
-
-
-def _to_trials(shown: Shown, at: str, one: TopicPassage) -> None:
-    """The ways to the trials that a passage is about."""
-    for trial in one.trials:
-        layout.to_trial(trial, shown.content, key=shown.key(f"{at}_to_{trial}"))
+            layout.words(
+                group, shown.content, lambda one: layout.to_trials(one.trials, shown.content)
+            )
 
 
 def _with_block(one: TopicPassage, shown: Shown) -> None:

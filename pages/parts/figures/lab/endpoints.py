@@ -1,5 +1,6 @@
 """The same patients under three endpoints: what a death counts as."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -91,7 +92,10 @@ def picture(now: Set, _made: object = None) -> Picture:
             Panel(
                 across,
                 curves.percent(NAMES[endpoint][1]),
-                tuple(curves.drawn("experimental", lines[endpoint], UNTIL, limits=False)),
+                (
+                    *(mark for name in NAMES if name != endpoint for mark in _other(lines[name])),
+                    *curves.drawn("experimental", lines[endpoint], UNTIL, limits=False),
+                ),
                 rows=curves.counted("", "experimental", lines[endpoint], across),
                 title=NAMES[endpoint][0],
             ),
@@ -112,6 +116,11 @@ def picture(now: Set, _made: object = None) -> Picture:
             tuple((name.upper(), line) for name, line in lines.items()),
         ),
     )
+
+
+def _other(curve: Curve) -> Iterator[Mark]:
+    """An endpoint that is not switched on, as a thin line: how far the curves part is seen."""
+    return curves.drawn("muted", curve, UNTIL, limits=False, censored=False, thin=True, ghost=False)
 
 
 def _lane(fates: _Fates, n: int, place: int, endpoint: str) -> tuple[Mark, ...]:

@@ -49,7 +49,12 @@ def picture(now: Set, _made: object = None) -> Picture:
                 ),
             ),
         ),
-        sentence=_sentence(read, truth, lines[0].median.value, whole[0].median.value),
+        sentence=_sentence(
+            read,
+            truth,
+            (lines[0].median.value, whole[0].median.value),
+            alike=shares[0] == shares[1],
+        ),
         about="Curves of both arms as read, over thin lines of what happened.",
         readouts=(
             Readout("Hazard ratio that is read", of_ratio(read.cox), "95 % CI"),
@@ -98,7 +103,10 @@ def _read(seed: int, arm: str, grown: Numbers, end: Numbers, share: float) -> Ar
     return simulate.leaving(grown, leaves, near, end, share)
 
 
-def _sentence(read: Pair, truth: Pair, median: float | None, happened: float | None) -> str:
+def _sentence(
+    read: Pair, truth: Pair, medians: tuple[float | None, float | None], *, alike: bool
+) -> str:
+    median, happened = medians
     if read.cox is None or truth.cox is None:
         return "With these settings no hazard ratio can be estimated."
     lost = (
@@ -120,7 +128,11 @@ def _sentence(read: Pair, truth: Pair, median: float | None, happened: float | N
     moves = f"{way} from {was}, which is what happened, to {read_as}"
     if read_as == was:
         moves = f"stays at {was}"
+    chance = (
+        " Both arms lose alike, so what moves it is chance." if alike and read_as != was else ""
+    )
     return (
-        f"{said[0].upper()}{said[1:]} left just before progression. The hazard ratio {moves}. The "
-        f"treated median: {of_months(median)} as read, {of_months(happened)} as it happened."
+        f"{said[0].upper()}{said[1:]} left just before progression. The hazard ratio {moves}."
+        f"{chance} The treated median: {of_months(median)} as read, {of_months(happened)} as it "
+        "happened."
     )
