@@ -93,8 +93,19 @@ def picture(now: Set, _made: object = None) -> Picture:
                 across,
                 curves.percent(NAMES[endpoint][1]),
                 (
-                    *(mark for name in NAMES if name != endpoint for mark in _other(lines[name])),
-                    *curves.drawn("experimental", lines[endpoint], UNTIL, limits=False),
+                    *(
+                        mark
+                        for name in NAMES
+                        if name != endpoint
+                        for mark in _other(name, lines[name])
+                    ),
+                    *curves.drawn(
+                        "experimental",
+                        lines[endpoint],
+                        UNTIL,
+                        label=endpoint.upper(),
+                        limits=False,
+                    ),
                 ),
                 rows=curves.counted("", "experimental", lines[endpoint], across),
                 title=NAMES[endpoint][0],
@@ -118,9 +129,18 @@ def picture(now: Set, _made: object = None) -> Picture:
     )
 
 
-def _other(curve: Curve) -> Iterator[Mark]:
+def _other(name: str, curve: Curve) -> Iterator[Mark]:
     """An endpoint that is not switched on, as a thin line: how far the curves part is seen."""
-    return curves.drawn("muted", curve, UNTIL, limits=False, censored=False, thin=True, ghost=False)
+    return curves.drawn(
+        "muted",
+        curve,
+        UNTIL,
+        label=name.upper(),
+        limits=False,
+        censored=False,
+        thin=True,
+        ghost=False,
+    )
 
 
 def _lane(fates: _Fates, n: int, place: int, endpoint: str) -> tuple[Mark, ...]:
