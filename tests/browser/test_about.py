@@ -155,7 +155,7 @@ def test_terms_are_found_by_word_and_letter_and_the_address_keeps_them(
     box.fill("hazard")
     box.press("Enter")
     listed(page, f"{len(glossary.found(CONTENT, 'hazard'))} of {every} terms")
-    expect(entries(page).first.get_by_role("heading")).to_have_text("Hazard ratio")
+    expect(entries(page).first.get_by_role("heading")).to_have_text("Hazard")
     page.get_by_role("button", name="P", exact=True).or_(
         page.get_by_role("radio", name="P", exact=True)
     ).first.click()

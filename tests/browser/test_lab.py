@@ -361,12 +361,16 @@ def test_what_a_step_tells_stands_there_only_after_its_questions(open_page: Open
 
 def test_the_two_arms_are_told_apart_without_colour(open_page: OpenPage) -> None:
     page = open_page("/pfs_lab?step=landmark")
-    dashes = [
-        page.locator(f".lab path.stroke.{role}:not(.thin)").first.evaluate(
-            "node => getComputedStyle(node).strokeDasharray"
-        )
-        for role in ("experimental", "control")
-    ]
-    assert dashes[0] == "none" and dashes[1] != "none"
+    assert sentence(page)
+    eventually(lambda: differ_by_dash(page), page)
     names = page.locator(".lab text.name").all_text_contents()
     assert {"treated", "control"} <= set(names)
+
+
+def differ_by_dash(page: Page) -> None:
+    # In one go: a picture that is drawn anew meanwhile has other nodes.
+    treated, control = page.locator(".lab").first.evaluate(
+        """root => ['experimental', 'control'].map(role => getComputedStyle(
+          root.querySelector(`svg > path.stroke.${role}:not(.thin)`)).strokeDasharray)"""
+    )
+    assert treated == "none" and control != "none"
