@@ -15,12 +15,10 @@ from pages.parts.figures.curve_plot import Plot as Curves
 from pages.parts.figures.forest_plot import Plot as Forest
 from pages.parts.frame import save
 from pages.parts.tables import component
-from pages.parts.tables.component import cell
 
 ROOM = 1.5  # how much larger everything is before a room
 PEOPLE = 2.2  # the same for people of 100, who have a screen to themselves
 ON_A_SCREEN = 480  # px: about what is left, from which the parts of a figure have their shares
-WIDE = 8  # letters; a column with more has a larger share of a table
 Plot = Curves | hundred.Plot | Forest
 Rows = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 
@@ -92,22 +90,8 @@ def _chart(
 
 def _numbers(plot: Plot, rows: Rows, csv: str, key: str, name: str) -> None:
     with st.expander("Show the numbers", key=f"{key}_numbers"):
-        _table(name, rows, key)
+        component.numbers(name, *rows, key=f"{key}_table")
         _downloads(plot, csv, key, name)
-
-
-def _table(name: str, rows: Rows, key: str) -> None:
-    heads, lines = rows
-    wide = [max(map(len, column)) > WIDE for column in zip(*lines, strict=True)]
-    columns = [
-        {"id": f"c{n}", "title": head, "share": 1.6 if wide[n] else 1}
-        for n, head in enumerate(heads)
-    ]
-    body = [
-        {"id": f"r{n}", "tone": "", "cells": [cell({"name": first}), *map(cell, rest)]}
-        for n, (first, *rest) in enumerate(lines)
-    ]
-    component.table(name, columns, body, key=f"{key}_table")
 
 
 def _downloads(plot: Plot, csv: str, key: str, name: str) -> None:

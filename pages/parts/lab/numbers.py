@@ -5,9 +5,7 @@ import streamlit as st
 from pages.parts.figures.lab import picture as pictures
 from pages.parts.figures.lab.picture import Picture, Set
 from pages.parts.lab.held import Placed
-from pages.parts.tables.component import cell, table
-
-WIDE = 8  # letters; a column with more has a larger share of a table
+from pages.parts.tables import component
 
 
 def draw(shown: Picture, placed: Placed, now: Set) -> None:
@@ -16,7 +14,7 @@ def draw(shown: Picture, placed: Placed, now: Set) -> None:
     with st.expander("Show the numbers", key=f"{placed.key}_numbers", on_change="rerun") as opened:
         if not opened.open:
             return
-        _table(name, shown, f"{placed.key}_table")
+        component.numbers(name, *shown.numbers, key=f"{placed.key}_table")
         st.download_button(
             f"{name} as CSV",
             pictures.csv(shown, _about(placed, now)),
@@ -25,20 +23,6 @@ def draw(shown: Picture, placed: Placed, now: Set) -> None:
             key=f"{placed.key}_csv",
             on_click="ignore",
         )
-
-
-def _table(name: str, shown: Picture, key: str) -> None:
-    heads, rows = shown.numbers
-    wide = [max(map(len, column)) > WIDE for column in zip(heads, *rows, strict=True)]
-    columns = [
-        {"id": f"c{n}", "title": head, "share": 1.6 if wide[n] else 1}
-        for n, head in enumerate(heads)
-    ]
-    body = [
-        {"id": f"r{n}", "tone": "", "cells": [cell({"name": first}), *map(cell, rest)]}
-        for n, (first, *rest) in enumerate(rows)
-    ]
-    table(name, columns, body, key=key)
 
 
 def _about(placed: Placed, now: Set) -> tuple[str, ...]:

@@ -2,13 +2,14 @@
 reader or printer can read, and `st.table` has no buttons and does not reflow on a phone.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 View = dict[str, Any]
+WIDE = 8  # letters; a column of numbers with more has a larger share of its table
 
 _HERE = Path(__file__).parent
 _DIAGRAM = _HERE.parent / "diagram"
@@ -90,6 +91,20 @@ def table(
     )
     found = pressed.get("pressed")
     return str(found) if found is not None else None
+
+
+def numbers(label: str, heads: Sequence[str], lines: Sequence[Sequence[str]], *, key: str) -> None:
+    """A table of plain texts: the first of each line names it, wide columns have a larger share."""
+    wide = [max(map(len, column)) > WIDE for column in zip(*lines, strict=True)]
+    columns = [
+        {"id": f"c{n}", "title": head, "share": 1.6 if wide[n] else 1}
+        for n, head in enumerate(heads)
+    ]
+    rows = [
+        {"id": f"r{n}", "tone": "", "cells": [cell({"name": first}), *map(cell, rest)]}
+        for n, (first, *rest) in enumerate(lines)
+    ]
+    table(label, columns, rows, key=key)
 
 
 def book(view: View, *, key: str) -> None:

@@ -49,10 +49,7 @@ def picture(now: Set, _made: object = None) -> Picture:
             *curves.both(first.experimental, first.control, UNTIL),
             rule("x", tail, f"{FEW} left in an arm", role="ink"),
         ),
-        rows=(
-            curves.at_risk("Treated", "experimental", lines[0], axis),
-            curves.at_risk("Control", "control", lines[1], axis),
-        ),
+        rows=curves.both_at_risk(lines[0], lines[1], axis),
         title="This trial",
         share=1.35,
     )

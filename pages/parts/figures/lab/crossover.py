@@ -58,10 +58,7 @@ def picture(now: Set, _made: object = None) -> Picture:
                     *_had_none_crossed(lines[2]),
                     *curves.both(treated, seen, UNTIL, censored=False),
                 ),
-                rows=(
-                    curves.at_risk("Treated", "experimental", lines[0], axis),
-                    curves.at_risk("Control", "control", lines[1], axis),
-                ),
+                rows=curves.both_at_risk(lines[0], lines[1], axis),
                 title="Survival: crossover goes into it",
                 share=1.4,
             ),

@@ -132,6 +132,14 @@ def at_risk(label: str, role: Role, curve: Curve, axis: Axis) -> Row:
     return Row(label, role, tuple(str(n) for n in curve.counts(axis.ticks).at_risk))
 
 
+def both_at_risk(treated: Curve, control: Curve, axis: Axis) -> tuple[Row, Row]:
+    """Those at risk in two arms."""
+    return (
+        at_risk("Treated", "experimental", treated, axis),
+        at_risk("Control", "control", control, axis),
+    )
+
+
 def counted(label: str, role: Role, curve: Curve, axis: Axis) -> tuple[Row, Row, Row]:
     """At risk, censored and with the event at each tick; the three add up to all."""
     found = curve.counts(axis.ticks)

@@ -44,10 +44,7 @@ def picture(now: Set, _made: object = None) -> Picture:
                     rule("x", until, "mean up to here", foot=True),
                     *curves.both(read.experimental, read.control, UNTIL),
                 ),
-                rows=(
-                    curves.at_risk("Treated", "experimental", lines[0], axis),
-                    curves.at_risk("Control", "control", lines[1], axis),
-                ),
+                rows=curves.both_at_risk(lines[0], lines[1], axis),
             ),
         ),
         sentence=_sentence(read, early, later, (lag, hr), test.p if test else None),

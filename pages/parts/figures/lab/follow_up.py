@@ -38,10 +38,7 @@ def picture(now: Set, _made: object = None) -> Picture:
                 axis,
                 curves.PERCENT,
                 tuple(marks),
-                rows=(
-                    curves.at_risk("Treated", "experimental", lines[0], axis),
-                    curves.at_risk("Control", "control", lines[1], axis),
-                ),
+                rows=curves.both_at_risk(lines[0], lines[1], axis),
             ),
         ),
         sentence=_sentence(end, at, lines),

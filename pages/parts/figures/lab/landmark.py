@@ -30,10 +30,7 @@ def picture(now: Set, _made: object = None) -> Picture:
                     *curves.medians((("experimental", lines[0]), ("control", lines[1]))),
                     *curves.both(read.experimental, read.control, UNTIL, censored=False),
                 ),
-                rows=(
-                    curves.at_risk("Treated", "experimental", lines[0], axis),
-                    curves.at_risk("Control", "control", lines[1], axis),
-                ),
+                rows=curves.both_at_risk(lines[0], lines[1], axis),
             ),
         ),
         sentence=_sentence(at, end, lines),

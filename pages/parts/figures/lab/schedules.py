@@ -36,10 +36,7 @@ def picture(now: Set, _made: object = None) -> Picture:
                 axis,
                 curves.PERCENT,
                 (rule("y", 50), *curves.both(read.experimental, read.control, UNTIL)),
-                rows=(
-                    curves.at_risk("Treated", "experimental", found[0], axis),
-                    curves.at_risk("Control", "control", found[1], axis),
-                ),
+                rows=curves.both_at_risk(found[0], found[1], axis),
             ),
         ),
         sentence=_sentence(every, read, truth, hr),
