@@ -3,6 +3,7 @@
 The words and limits are content; the model behind them is netlogic.simulate's.
 """
 
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 from pydantic import Field, StrictBool, model_validator
@@ -108,3 +109,56 @@ class Bench(Shape):
         if len(set(ids)) != len(ids) or "seed" in ids:
             raise ValueError("knobs: an id stands there twice, or is that of the seed")
         return self
+
+
+SLIDER, SWITCH = ("a slider",), ("a switch",)
+# What the model of each bench reads: its knobs, and for a choice every way that it knows.
+READS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "people": {
+        "order": ("calendar", "randomised", "sorted"),
+        "until": SLIDER,
+        "end": SLIDER,
+        "extra": SWITCH,
+    },
+    "censoring": {"handled": ("rightly", "event", "dropped", "cured"), "lost": SLIDER},
+    "follow-up": dict.fromkeys(("end", "at", "hr"), SLIDER),
+    "effect": {
+        **dict.fromkeys(("hr", "median", "at"), SLIDER),
+        "shape": ("constant", "rising", "falling"),
+    },
+    "confidence": dict.fromkeys(("n", "follow", "hr"), SLIDER),
+    "endpoints": {"counts": ("ttp", "pfs", "os"), "death": SLIDER},
+    "scans": dict.fromkeys(("every", "median"), SLIDER),
+    "schedules": dict.fromkeys(("treated", "control", "hr"), SLIDER),
+    "leaving": dict.fromkeys(("treated", "control", "hr"), SLIDER),
+    "crossover": dict.fromkeys(("cross", "hr", "pfs", "survival"), SLIDER),
+    "small": dict.fromkeys(("n", "hr"), SLIDER),
+    "delay": dict.fromkeys(("lag", "hr", "until"), SLIDER),
+    "stopping": dict.fromkeys(("hr", "events"), SLIDER),
+    "subgroups": dict.fromkeys(("n", "hr"), SLIDER),
+    "rmst": dict.fromkeys(("until", "hr", "median"), SLIDER),
+    "landmark": dict.fromkeys(("at", "end", "hr", "median"), SLIDER),
+}
+
+
+def misread(id_: str, bench: Bench) -> Iterator[tuple[str, str]]:
+    """Where a file and its model do not agree, and how: such a bench cannot be drawn."""
+    reads = READS.get(id_)
+    if reads is None:
+        yield "", f"there is no model of this name; there are {', '.join(READS)}"
+        return
+    has = {knob.id: _kind(knob) for knob in bench.knobs}
+    for name, kind in reads.items():
+        if name not in has:
+            yield "knobs", f"the model reads {name!r}, which is not there"
+        elif set(has[name]) - set(kind) or (len(kind) == 1 and has[name] != kind):
+            yield f"knobs: {name}", f"the model reads {' or '.join(kind)}"
+    for name in has:
+        if name not in reads:
+            yield "knobs", f"the model does not read {name!r}"
+
+
+def _kind(knob: Knob) -> tuple[str, ...]:
+    if knob.limits:
+        return SLIDER
+    return tuple(way.id for way in knob.ways) or SWITCH

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from netlogic.benches import Bench
+from netlogic.benches import Bench, misread
 from netlogic.checks import checked
 from netlogic.cohort_schema import Cohort, RowError, patients
 from netlogic.content import Fault, Library
@@ -222,7 +222,7 @@ class _Reader:
             misconceptions=self.family("misconceptions.toml", Misconception),
             side_by_side=self.one("side_by_side.toml", SideBySide),
             topics=self.files("topics", Topic),
-            benches=self.files("benches", Bench),
+            benches=self.benches(),
             cohorts=self.cohorts(),
             terms=self.family("terms.toml", Term),
             grading=self.family("grading.toml", Scale),
@@ -233,6 +233,15 @@ class _Reader:
         )
         found = checked(replace(found, faults=(*found.faults, *typed(found))))
         return replace(found, silenced=frozenset(found.options)) if self.all_silenced else found
+
+    def benches(self) -> dict[str, Bench]:
+        """The simulations whose file and model agree."""
+        found = self.files("benches", Bench)
+        wrong = {id_: tuple(misread(id_, bench)) for id_, bench in found.items()}
+        for id_, faults in wrong.items():
+            for where, problem in faults:
+                self.fault(f"benches/{id_}.toml", where, problem)
+        return {id_: bench for id_, bench in found.items() if not wrong[id_]}
 
     def cohorts(self) -> dict[str, Cohort]:
         """The synthetic cohorts whose recipe and patients can both be read."""

@@ -1557,6 +1557,14 @@ TAUGHT = (
         "there is no content/trials/radiant-9.toml",
     ),
     Spoilt(
+        "a knob that its model does not know by this name",
+        instead(BENCH, 'id = "every"', 'id = "each"'),
+        BENCH,
+        "knobs",
+        "the model reads 'every', which is not there",
+        alone=False,
+    ),
+    Spoilt(
         "a slider that begins outside its limits",
         instead(BENCH, "limits = [1, 12]", "limits = [4, 12]"),
         BENCH,

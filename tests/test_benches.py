@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from netlogic.benches import MOST_STEPS, SEEDS, Bench, Knob, Setting, Way
+from netlogic.benches import MOST_STEPS, READS, SEEDS, Bench, Knob, Setting, Way, misread
 from netlogic.library import library
 from pages.parts.figures.lab.benches import BENCHES
 
@@ -248,3 +248,30 @@ def test_the_words_of_a_bench_are_sentences_and_its_labels_are_told_apart(id_: s
 
 def test_no_two_benches_have_the_same_label() -> None:
     assert len({found.label for found in FOUND.values()}) == len(FOUND)
+
+
+# --- Models ---
+
+
+def test_every_model_says_what_it_reads_and_every_file_has_just_that() -> None:
+    assert set(READS) == set(BENCHES)
+    for id_, bench in library().benches.items():
+        assert not list(misread(id_, bench))
+        assert {knob.id: {way.id for way in knob.ways} for knob in bench.knobs if knob.ways} == {
+            name: set(kind) for name, kind in READS[id_].items() if len(kind) > 1
+        }
+
+
+def test_a_file_without_a_model_and_a_knob_of_another_kind_are_named() -> None:
+    bench = library().benches["people"]
+    [(where, problem)] = misread("persons", bench)
+    assert where == "" and "no model of this name" in problem
+    switched = [
+        Knob(id="until", label="Until", start=True) if knob.id == "until" else knob
+        for knob in bench.knobs
+    ]
+    found = list(misread("people", bench.model_copy(update={"knobs": tuple(switched)})))
+    assert found == [("knobs: until", "the model reads a slider")]
+    other = bench.knobs[0].model_copy(update={"ways": (Way(id="backwards", label="Back"),)})
+    found = list(misread("people", bench.model_copy(update={"knobs": (other, *bench.knobs[1:])})))
+    assert found == [("knobs: order", "the model reads calendar or randomised or sorted")]

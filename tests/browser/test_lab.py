@@ -2,6 +2,8 @@
 
 import csv
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -62,6 +64,16 @@ def says_another(page: Page, before: str) -> None:
     settled(page)
 
 
+@contextmanager
+def cut_off(page: Page) -> Iterator[None]:
+    """No network; the context is shared with other tests, so it is always given back."""
+    page.context.set_offline(True)
+    try:
+        yield
+    finally:
+        page.context.set_offline(False)
+
+
 # --- Every bench ---
 
 
@@ -70,8 +82,7 @@ def test_a_picture_is_a_named_figure_with_its_badge_and_answers_without_the_serv
     open_page: OpenPage, page_id: str, step: str, id_: str
 ) -> None:
     order = "&people-order=sorted" if id_ == "people" else ""
-    page = open_page(f"/{page_id}?step={step}{order}", alone=True, viewport=None)
-    page.set_viewport_size({"width": 1280, "height": 720})
+    page = open_page(f"/{page_id}?step={step}{order}")
     figure = page.get_by_role("figure").filter(has=page.locator(".badge"))
     expect(figure).to_have_count(1)
     name = figure.get_attribute("aria-label") or ""
@@ -96,19 +107,18 @@ def test_a_picture_is_a_named_figure_with_its_badge_and_answers_without_the_serv
     page.wait_for_function(films, arg=f"{page_id}_{id_.replace('-', '_')}")
     # From here on the browser has what the slider would show: it needs no server to draw it.
     before = root.evaluate(DRAWN)
-    page.context.set_offline(True)
-    pressed(page, handle, way)
-    page.wait_for_function(
-        "([root, before]) => [...root.querySelectorAll('svg')]"
-        ".map(one => one.innerHTML).join('') !== before",
-        arg=[root.element_handle(), before],
-    )
+    with cut_off(page):
+        pressed(page, handle, way)
+        page.wait_for_function(
+            "([root, before]) => [...root.querySelectorAll('svg')]"
+            ".map(one => one.innerHTML).join('') !== before",
+            arg=[root.element_handle(), before],
+        )
     assert root.evaluate(AXES) == axes, "an axis jumped"
     assert page.locator(".lab .ghost > *").count() > 0 or id_ in ("small", "stopping", "people")
     assert page.evaluate(
         "node => node.isConnected && node.getAttribute('aria-live') === 'polite'", status
     )
-    page.context.set_offline(False)
 
 
 @pytest.mark.parametrize(
