@@ -17,6 +17,7 @@ from pages.parts.figures.lab.picture import Panel, Picture, Readout, Set, rule
 PATIENTS = 1000
 MEDIAN = 8.0
 ACCRUAL, FOLLOW_UP, UNTIL = 18.0, 36.0, 36.0
+APART = 12  # months between two lines whose words stand beside each other
 LEVEL = 0.05  # below it a test is said to see something
 
 
@@ -41,7 +42,7 @@ def picture(now: Set, _made: object = None) -> Picture:
                 curves.PERCENT,
                 (
                     *((rule("x", lag, "the drug acts"),) if lag else ()),
-                    rule("x", until, "mean up to here", foot=True),
+                    rule("x", until, "mean up to here", foot=until - lag < APART),
                     *curves.both(read.experimental, read.control, UNTIL),
                 ),
                 rows=curves.both_at_risk(lines[0], lines[1], axis),
